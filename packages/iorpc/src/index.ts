@@ -1,0 +1,10 @@
+export type * from './types.js'
+export type {
+  AnyFunction,
+  CannotCross,
+  Local,
+  Remote,
+  RemoteFunction,
+  Unbindable,
+  UntypedApi,
+} from './remoteTypes.js'

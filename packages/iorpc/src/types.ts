@@ -1,0 +1,242 @@
+import type { Local, Remote, UntypedApi } from './remoteTypes.js'
+
+/** An id on the wire: of a call, a callback or an acknowledgement. */
+export type Id = number | string
+
+/** Where functions stand in `args`: `1` at each function's path, arrays as objects keyed by index. */
+export type NestedTransform = { [key: string]: 1 | NestedTransform }
+
+/** What travels between the two sides. PROTOCOL.md describes every field. */
+export interface Packet {
+  apiFunc: string
+  cbId: Id | false
+  args: unknown[]
+  argsTransform: readonly number[] | NestedTransform
+  kind?: 'call' | 'cb'
+}
+
+/** Objects that a send may move instead of copying, as `structuredClone` takes them. */
+export type TransferList = NonNullable<NonNullable<Parameters<typeof structuredClone>[1]>['transfer']>
+
+/**
+ * Carries packets to the other side and back, in order.
+ *
+ * @example
+ * const transport: Transport = {
+ *   send: (packet, transfer) => worker.postMessage(packet, transfer ?? []),
+ *   on: (handler) => worker.addEventListener('message', (event) => handler(event.data)),
+ *   close: () => worker.terminate(),
+ * }
+ */
+export interface Transport {
+  /** Delivers one packet. May throw or return a promise; a rejection fails the call that was being sent. */
+  send(packet: Packet, transfer?: TransferList): unknown
+  /** Subscribes to the packets of the other side. What it returns is never used. */
+  on(handler: (packet: unknown) => void): unknown
+  /** Ends the connection. Called by `close()` of the pair. */
+  close?(): void
+  /** Tells when the connection has ended by itself; the reason becomes the rejection of pending calls. */
+  onClose?(listener: (reason?: unknown) => void): unknown
+  /** Reports binary values on their way, where the transport carries them in chunks. Returns an unsubscriber. */
+  onProgress?(listener: (progress: TransferProgress) => void): () => void
+}
+
+/** Moves bytes; keeps message boundaries and order. What `binChannel` wraps. */
+export interface BinTransport {
+  sendBin(message: Uint8Array): void
+  onBin(handler: (message: ArrayBuffer | ArrayBufferView) => void): unknown
+  /** Largest message in bytes that `sendBin` takes. */
+  maxMessageSize?: number
+}
+
+/** How far one binary value of one packet has come. */
+export interface TransferProgress {
+  direction: 'in' | 'out'
+  /** Number of the packet on this channel and direction. */
+  messageId: number
+  /** Index of the value in its packet. */
+  index: number
+  /** `apiFunc` of the packet: the called name, or the id of a callback or of the call being answered. */
+  apiFunc: string
+  /** Id of the call that the packet belongs to, as text; `undefined` for a `noWait` call. */
+  callId: string | undefined
+  bytes: number
+  totalBytes: number
+  chunks: number
+  totalChunks: number
+}
+
+export type ReleaseReason =
+  /** The holder called `unbind()`. */
+  | 'unbound'
+  /** The owner called `release(fn)`. */
+  | 'released'
+  /** The call that carried it has settled, with scoped release. */
+  | 'settled'
+  /** The limit of the table was reached. */
+  | 'trimmed'
+  /** The packet that carried it could not be sent, or its call was given up. */
+  | 'failed'
+  /** `rejectAll()`, `close()` or the end of the transport. */
+  | 'closed'
+
+/** A function that got an id: one of ours that was sent, or one of theirs that arrived. */
+export interface BindingEvent {
+  /** `own`: a function of this side that the other side may call. `held`: a function of the other side. */
+  side: 'own' | 'held'
+  id: Id
+  fn: (...args: never[]) => unknown
+  /** The call whose arguments or result carried it: a name, or the id of a callback. */
+  method: string
+  callId: Id | false
+  /** Place in the arguments or result, such as `0` or `1.onProgress`. */
+  path: string
+}
+
+export interface ReleaseEvent {
+  side: 'own' | 'held'
+  id: Id
+  reason: ReleaseReason
+}
+
+export interface CallEvent {
+  /** `out`: made here. `in`: made by the other side. */
+  direction: 'in' | 'out'
+  /** `false` for a `noWait` call. */
+  id: Id | false
+  kind: 'call' | 'cb'
+  /** The name, or the id of the callback that was called. */
+  method: string
+}
+
+export interface SettleEvent extends CallEvent {
+  outcome: 'resolved' | 'rejected'
+  /** The rejection; `code` of an `IorpcError` says which local failure it was. */
+  error?: unknown
+}
+
+export interface DropEvent {
+  reason: string
+  packet: unknown
+}
+
+/**
+ * Told of everything a pair does; never changes what it does. An error thrown by an observer is contained.
+ * Absent, it costs nothing.
+ */
+export interface PairObserver {
+  bound?(event: BindingEvent): void
+  /** A binding was called: `own` by the other side, `held` from here. */
+  called?(event: { side: 'own' | 'held'; id: Id; callId: Id | false }): void
+  released?(event: ReleaseEvent): void
+  callStarted?(event: CallEvent): void
+  callSettled?(event: SettleEvent): void
+  /** An inbound packet, or an answer of ours, that came to nothing. */
+  dropped?(event: DropEvent): void
+}
+
+/** A component, or any other scope, in whose name calls are made. */
+export interface TapOwner {
+  /** Runs `work` so that what it binds is recorded as this owner's. */
+  run<T>(work: () => T): T
+  /** Bindings of the owner that live on after this are leaks. */
+  unmount(): void
+}
+
+/** What `@iorpc/react` needs of a recorder such as `@iorpc/tap`. */
+export interface Tap {
+  /** Wraps a transport; the result also carries the observer for `pair`. */
+  wrap<T extends Transport>(transport: T): T & { observer: PairObserver }
+  /** Announces a component. */
+  mount(owner: { name?: string | undefined; stack?: string | undefined }): TapOwner
+}
+
+export interface PairOptions {
+  /** Most live bindings and waiting calls at once; beyond it the least recently used goes. Default 10000. */
+  maxPendingResponses?: number
+  /** Functions may stand anywhere inside objects and arrays. Both sides must agree. Default `false`. */
+  allowNestedFunctions?: boolean
+  /** Errors travel with message and stack; `false` replaces both with a generic message. Default `true`. */
+  exposeErrors?: boolean
+  /** Called functions see `this.remoteApi`, `this.iorpcPending()` and `this.signal`. Default `true`. */
+  injectToThis?: boolean
+  /** Stay silent about ids that are unknown here: for several pairs on one channel. Default `false`. */
+  ignoreCallbackUnavailable?: boolean
+  /** Milliseconds until a call rejects with `IORPC_TIMEOUT`; 0 never. Default 0. */
+  callTimeout?: number
+  /** Makes ids. Live ones are asked for again. Default: numbers that are random enough for a shared channel. */
+  cbIdGenerator?: () => Id
+  /** Packets say whether `apiFunc` is a name or an id. Both sides must agree. Default `false`. */
+  taggedPackets?: boolean
+  /** Told the ids that the limit has evicted. */
+  onTrim?: (ids: Id[]) => void
+  /** Errors travel with `name`, `code`, `cause`, own properties and `errors`. Both sides must agree. Default `false`. */
+  errorDetails?: boolean
+  /** Callbacks sent with a call are released when that call settles. Default `false`. */
+  releaseOnSettle?: boolean
+  /** What a late call to a function that its owner has released gets: `undefined`, or an error. Default `'undefined'`. */
+  releasedCallback?: 'undefined' | 'error'
+}
+
+/** Options of single calls, see `withOptions`. */
+export interface CallOptions {
+  /** Aborting it rejects the call with the signal's reason and aborts `this.signal` of the called function. */
+  signal?: AbortSignal
+  /** Milliseconds until the call rejects with `IORPC_TIMEOUT`; 0 never. Default: `callTimeout` of the pair. */
+  timeout?: number
+  /** Objects in the arguments to move instead of copying. */
+  transfer?: TransferList
+  /** Release the callbacks sent with the call when it settles. Default: `releaseOnSettle` of the pair. */
+  releaseOnSettle?: boolean
+}
+
+/** What `this` is in a function called from the other side (not in arrow functions). */
+export interface CallContext<RemoteApi = unknown> {
+  /** The remote of this pair. */
+  readonly remoteApi: Remote<RemoteApi>
+  /** `pending()` of this pair. */
+  iorpcPending(): number
+  /** Aborted when the caller times out, aborts or goes away. */
+  readonly signal: AbortSignal
+}
+
+export interface Bindings {
+  /** Calls that wait for an answer. */
+  calls: number
+  /** Functions of this side that the other side may call. */
+  callbacks: number
+}
+
+/** A pair as `pair()` returns it. */
+export interface Pair<RemoteApi = UntypedApi, LocalApi = object> {
+  /** Calls go to the other side. */
+  readonly remote: Remote<RemoteApi>
+  /** What the other side may call; functions added later are seen at once. */
+  readonly local: LocalApi
+  /** Waiting calls and live callbacks, together. */
+  pending(): number
+  /** The same, apart: `calls + callbacks === pending()`. */
+  bindings(): Bindings
+  /**
+   * Rejects every waiting call and drops every callback; sends nothing. For a transport that has died.
+   *
+   * @param error what the calls reject with; default an `IorpcError` with `code: 'IORPC_CLOSED'`
+   */
+  rejectAll(error?: unknown): void
+  /**
+   * The owner's side of `unbind()`: forgets every id under which this side has sent `fn`.
+   *
+   * @returns whether there was any
+   */
+  release(fn: (...args: never[]) => unknown): boolean
+  /** Rejects all, closes the transport and refuses further calls. */
+  close(): void
+}
+
+/** What `pair()` takes: a transport, and what to do with it. */
+export interface PairConfig<RemoteApi = UntypedApi, LocalApi = object> extends Transport {
+  /** Functions that the other side may call. Own functions, or methods of its class. */
+  local?: Local<LocalApi> & ThisType<Local<LocalApi> & CallContext<RemoteApi>>
+  options?: PairOptions
+  observer?: PairObserver
+}

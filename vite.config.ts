@@ -1,0 +1,49 @@
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { chromiumFlags, findChromium } from './scripts/findChromium.mjs'
+
+// Packages are imported by name and served from their sources: no build step in development.
+const conditions = ['@iorpc/source']
+const browserTests = ['packages/*/test/**/*.browser.test.{ts,tsx}', 'devtools-panel/test/**/*.browser.test.{ts,tsx}']
+const endToEndTests = ['playground/test/**/*.e2e.test.ts']
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  resolve: { conditions: [...conditions, 'module', 'browser', 'development|production'] },
+  ssr: { resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/test/**/*.test.{ts,tsx}', 'devtools-panel/test/**/*.test.{ts,tsx}', 'scripts/test/**/*.test.ts'],
+          exclude: browserTests,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browserTests,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({
+              launchOptions: { executablePath: await findChromium(), args: chromiumFlags },
+            }),
+          },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', environment: 'node', include: endToEndTests, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+})
