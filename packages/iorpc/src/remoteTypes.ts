@@ -1,18 +1,28 @@
 // How the types of an API change when it is used from the other side.
+//
+// A function has two views. Who calls it from the other side sees `Called`: plain callbacks go in, a promise comes out.
+// Who implements it for the other side sees `Implemented`: `RemoteFunction`s come in, a value or a promise goes out.
+// Arguments and results change views: what one side gives, the other one receives.
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the widest function type has no other spelling
 export type AnyFunction = (...args: any[]) => unknown
 
-/** The API of a pair that was given no types. */
-export type UntypedApi = { [name: string]: (...args: unknown[]) => unknown }
+/** The API of a pair that was given no types. Its functions take and return `unknown`. */
+export type UntypedApi = { [name: string]: UntypedFunction }
+
+// A method's parameters may be annotated by who implements it; those of a function property may not.
+type UntypedFunction = { method(...args: unknown[]): unknown }['method']
 
 /** Gives up a function of the other side. */
-export interface Unbindable {
+export interface Unbindable extends Record<DisposeSymbol, () => void> {
   /** Tells the other side that this function will not be called again. Later calls of it reject. */
   unbind(): void
-  /** The same, for `using fn = await remote.getFunction()`. */
-  [Symbol.dispose](): void
 }
+
+/** `Symbol.dispose`, for `using fn = await remote.getFunction()`; nothing where the library types do not know it. */
+type DisposeSymbol = SymbolConstructor extends { readonly dispose: infer Dispose extends symbol }
+  ? Dispose
+  : never
 
 /**
  * A function of the other side: it returns a promise and can be given up.
@@ -25,73 +35,262 @@ export interface Unbindable {
  *   },
  * }
  */
-export type RemoteFunction<F extends AnyFunction> = RemoteCall<F> & Unbindable
+export type RemoteFunction<F extends AnyFunction> = Called<F> & Unbindable
 
 /**
- * An API as its caller sees it: functions return promises, callbacks in arguments are plain functions, functions
- * in results are `RemoteFunction`s. Whatever is no function is left out.
+ * An API as its caller sees it: functions return promises, callbacks in arguments are plain functions, synchronous or
+ * not, and functions in results are `RemoteFunction`s. Whatever is no function is left out. `Api` may be a contract or
+ * the type of its implementation.
+ *
+ * An argument or result that cannot be sent has the type `CannotCross<Reason>`. Maps, sets, dates, binaries and other
+ * values that are cloned as a whole stay as they are; so do instances of classes with a private or protected member,
+ * by which a class is told from an object of functions.
+ *
+ * Up to four overloads are kept. Type parameters are kept where nothing has to change: on functions that return a
+ * promise, and have no function in arguments or result. Elsewhere their constraint, or `unknown`, takes their place:
+ * declare generic functions as asynchronous.
+ *
+ * @example
+ * interface WorkerApi {
+ *   resize(image: Blob, onProgress?: (done: number) => void): Blob
+ * }
+ * // resize(image: Blob, onProgress?: (done: number) => void): Promise<Blob>
+ * const { remote } = pair<WorkerApi>(workerTransport(worker))
  */
-export type Remote<Api> = RemoteMethods<Api> & {
-  /** The same functions, fire and forget: nothing comes back, not even an error. */
-  readonly noWait: NoWait<Api>
-}
+export type Remote<Api> = RemoteMethods<Api> & NoWait<Api>
 
-/** An API as its implementer sees it: functions in arguments are `RemoteFunction`s. */
+/**
+ * An API as its implementer sees it: functions in arguments are `RemoteFunction`s, and every function may be
+ * synchronous or not, whichever the contract says.
+ */
 export type Local<Api> = {
-  [K in keyof Api]: Api[K] extends AnyFunction ? LocalMethod<Api[K]> : Api[K]
+  [Name in keyof Api]: Api[Name] extends AnyFunction | undefined ? ImplementedOr<Api[Name]> : Api[Name]
 }
 
-/** A value whose type cannot cross to another context. */
+/** Stands where a value cannot cross to another context. Nothing is assignable to it; `Reason` says why. */
 export interface CannotCross<Reason extends string> {
-  readonly __cannotCross: Reason
+  readonly [cannotCross]: Reason
 }
 
-/** Names that are never calls: promises, serialisers, inspectors and React ask for them. */
+declare const cannotCross: unique symbol
+
+interface NoWait<Api> {
+  /** The same functions, fire and forget: nothing comes back, not even an error. */
+  readonly noWait: NoWaitMethods<Api>
+}
+
+/** Names that are never calls: promises and serialisers ask for them. */
 type InertName = 'then' | 'toJSON' | 'noWait'
 
-type CallableName<Api> = {
-  [K in keyof Api]: K extends symbol | InertName ? never : Api[K] extends AnyFunction ? K : never
-}[keyof Api]
+type MethodName<Api, Name extends keyof Api> = Name extends symbol | InertName
+  ? never
+  : [Extract<Api[Name], AnyFunction>] extends [never]
+    ? never
+    : Name
 
-type RemoteMethods<Api> = { readonly [K in CallableName<Api>]: RemoteCall<Extract<Api[K], AnyFunction>> }
+// The remote of an `any` is `any`.
+type RemoteMethods<Api> = 0 extends 1 & Api
+  ? Api
+  : string extends keyof Api
+    ? { readonly [Name in keyof Api]: Called<Extract<Api[Name], AnyFunction>> } & NotThenable
+    : { readonly [Name in keyof Api as MethodName<Api, Name>]-?: Called<Extract<Api[Name], AnyFunction>> }
 
-type NoWait<Api> = {
-  readonly [K in CallableName<Api>]: Api[K] extends (...args: infer A) => unknown
-    ? (...args: Sent<A>) => void
-    : never
+type NoWaitMethods<Api> = string extends keyof Api
+  ? { readonly [Name in keyof Api]: Unwaited<Extract<Api[Name], AnyFunction>> } & NotThenable
+  : { readonly [Name in keyof Api as MethodName<Api, Name>]-?: Unwaited<Extract<Api[Name], AnyFunction>> }
+
+/** Where every name is a function, `then` must not be: the remote would pass for a promise. */
+interface NotThenable {
+  readonly then?: undefined
 }
 
-/** Left alone where nothing would change, which keeps generics and overloads of asynchronous functions. */
-type RemoteCall<F extends AnyFunction> = F extends (...args: infer A) => Promise<infer R>
-  ? HasFunction<A> extends false
-    ? HasFunction<R> extends false
-      ? (...args: Parameters<F>) => ReturnType<F>
-      : MapOverloads<F>
-    : MapOverloads<F>
-  : MapOverloads<F>
+type Called<F extends AnyFunction> =
+  Signatures<F> extends infer S extends SignatureList
+    ? unknown extends ThisParameterType<F>
+      ? [Exclude<S[number][1], Promise<unknown>> | ChangingSignature<S[number]>] extends [never]
+        ? F
+        : Overloads<S, 'called'>
+      : Overloads<S, 'called'>
+    : never
 
-// An overload list shorter than four repeats its first signature, which does no harm.
-type MapOverloads<F> = F extends {
+type Implemented<F extends AnyFunction> =
+  Signatures<F> extends infer S extends SignatureList
+    ? KeepsSignatures<F, S> extends true
+      ? F
+      : Overloads<S, 'implemented'>
+    : never
+
+type ImplementedOr<F> = F extends AnyFunction ? Implemented<F> : F
+
+type Unwaited<F extends AnyFunction> =
+  Signatures<F> extends infer S extends SignatureList ? Overloads<S, 'unwaited'> : never
+
+// A function is left alone if its signatures do not say all of it, for then it has type parameters, or if it takes
+// and returns anything. What has properties of its own, such as `unbind`, is only wanted as a function.
+type KeepsSignatures<F, S extends SignatureList> = [keyof F | ChangingSignature<S[number]>] extends [never]
+  ? [unknown[], unknown] extends S[3]
+    ? true
+    : Overloads<S, 'plain'> extends F
+      ? false
+      : true
+  : false
+
+type Signature = [args: unknown[], result: unknown]
+type SignatureList = [Signature, Signature, Signature, Signature]
+type ChangingSignature<S extends Signature> = Changing<S[0]> | Changing<Awaited<S[1]>>
+
+// A list of overloads that is shorter than four repeats its first one; equal members of an intersection are one.
+type Signatures<F> = F extends {
   (...args: infer A1): infer R1
   (...args: infer A2): infer R2
   (...args: infer A3): infer R3
   (...args: infer A4): infer R4
 }
-  ? MapCall<A1, R1> & MapCall<A2, R2> & MapCall<A3, R3> & MapCall<A4, R4>
-  : F extends (...args: infer A) => infer R
-    ? MapCall<A, R>
-    : never
-
-type MapCall<A, R> = A extends unknown[] ? (...args: Sent<A>) => Promise<Received<Awaited<R>>> : never
-
-type LocalMethod<F extends AnyFunction> = F extends (...args: infer A) => infer R
-  ? HasFunction<A> extends false
-    ? F
-    : (...args: ReceivedTuple<A>) => R
+  ? [[A1, R1], [A2, R2], [A3, R3], [A4, R4]]
   : never
 
-/** A value on its way out: callbacks may be synchronous or not, and get what arrives from the other side. */
-type Sent<T> = T
-type Received<T> = T
-type ReceivedTuple<T extends unknown[]> = T
-type HasFunction<T> = T extends AnyFunction ? true : false
+// Conditional, so that what is shown in an editor is the functions and not this alias.
+type Overloads<S extends SignatureList, View extends keyof Views<[], unknown>> = S extends [
+  infer S1 extends Signature,
+  infer S2 extends Signature,
+  infer S3 extends Signature,
+  infer S4 extends Signature,
+]
+  ? Views<S1[0], S1[1]>[View] &
+      Views<S2[0], S2[1]>[View] &
+      Views<S3[0], S3[1]>[View] &
+      Views<S4[0], S4[1]>[View]
+  : never
+
+interface Views<Args extends unknown[], Result> {
+  plain: (...args: Args) => Result
+  called: (...args: List<Args, 'sent'>) => Promise<Crossed<Awaited<Result>, 'received'>>
+  implemented: (...args: List<Args, 'received'>) => Given<Crossed<Awaited<Result>, 'sent'>>
+  unwaited: (...args: List<Args, 'sent'>) => void
+}
+
+/** What an implementation may return. For `void` it may return anything, as everywhere in TypeScript. */
+type Given<Result> = 0 extends 1 & Result
+  ? Result
+  : [Result] extends [void]
+    ? [void] extends [Result]
+      ? void
+      : Result | Promise<Result>
+    : Result | Promise<Result>
+
+type Direction = 'sent' | 'received'
+
+type List<Args extends unknown[], D extends Direction> = [Changing<Args>] extends [never]
+  ? Args
+  : { [I in keyof Args]: Crossed<Args[I], D> }
+
+/** A value on its way to the other side, or as it arrives. The same type where nothing in it changes. */
+type Crossed<T, D extends Direction> = [Changing<T>] extends [never] ? T : CrossedPart<T, D>
+
+type CrossedPart<T, D extends Direction> = T extends Unchanged
+  ? T
+  : T extends AnyFunction
+    ? D extends 'sent'
+      ? Implemented<T>
+      : T extends Unbindable
+        ? T
+        : RemoteFunction<T>
+    : Refused<T> extends infer Reason extends string
+      ? [Reason] extends [never]
+        ? IsClassInstance<T> extends true
+          ? T
+          : { [K in keyof T]: K extends symbol ? T[K] : Crossed<T[K], D> }
+        : CannotCross<Reason>
+      : never
+
+/**
+ * `never` if `T` is the same on both sides. Looks six levels deep: recursive types end there, and so do functions that
+ * stand deeper, which are then left as they are.
+ */
+type Changing<T, Depth extends unknown[] = []> = 0 extends 1 & T
+  ? never
+  : Depth['length'] extends 6
+    ? never
+    : T extends Unchanged
+      ? never
+      : T extends AnyFunction
+        ? true
+        : [Refused<T>] extends [never]
+          ? T extends readonly unknown[]
+            ? Changing<T[number], [...Depth, unknown]>
+            : T extends object
+              ? IsClassInstance<T> extends true
+                ? never
+                : {
+                    [K in keyof T]-?: K extends symbol ? never : Changing<T[K], [...Depth, unknown]>
+                  }[keyof T]
+              : never
+          : true
+
+/** Why values of the type cannot be sent, `never` if they can. */
+type Refused<T> = T extends symbol
+  ? 'a symbol cannot cross to another context'
+  : T extends PromiseLike<unknown>
+    ? 'a promise cannot cross to another context: await it first'
+    : T extends WeakMap<WeakKey, unknown>
+      ? 'a WeakMap cannot cross to another context'
+      : T extends WeakSet<WeakKey>
+        ? 'a WeakSet cannot cross to another context'
+        : T extends WeakRef<WeakKey>
+          ? 'a WeakRef cannot cross to another context'
+          : T extends abstract new (...args: never) => unknown
+            ? 'a class cannot cross to another context: send a function that makes its instances'
+            : T extends Host<'Event'>
+              ? 'an event cannot cross to another context: send the values that are needed of it'
+              : T extends Host<'AbortSignal'>
+                ? 'a signal cannot cross to another context: use withOptions(remote, { signal }) and this.signal'
+                : T extends Host<'EventTarget'>
+                  ? 'a DOM node, worker or other EventTarget cannot cross to another context'
+                  : never
+
+/** A class is told from an object of functions by its private or protected members: no mapped type has them. */
+type IsClassInstance<T> = { [K in keyof T]: T[K] } extends T ? false : true
+
+/** Values with methods that are cloned or moved as a whole. */
+type Unchanged =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | undefined
+  | void
+  | Date
+  | RegExp
+  | ReadonlyMap<unknown, unknown>
+  | ReadonlySet<unknown>
+  | ArrayBuffer
+  | SharedArrayBuffer
+  | ArrayBufferView
+  | Host<
+      | 'Blob'
+      | 'FileList'
+      | 'FileSystemHandle'
+      | 'DOMMatrixReadOnly'
+      | 'DOMPointReadOnly'
+      | 'DOMQuad'
+      | 'DOMRectReadOnly'
+      | 'MessagePort'
+      | 'ImageBitmap'
+      | 'OffscreenCanvas'
+      | 'ReadableStream'
+      | 'WritableStream'
+      | 'TransformStream'
+      | 'VideoFrame'
+      | 'AudioData'
+      | 'RTCDataChannel'
+    >
+
+/** Instances of a class that only some platforms have; `never` where the types do not know it. */
+type Host<Name extends string> = Name extends unknown
+  ? typeof globalThis extends { [N in Name]: { prototype: infer Instance } }
+    ? unknown extends Instance
+      ? never
+      : Instance
+    : never
+  : never

@@ -35,10 +35,27 @@ export interface Transport {
   on(handler: (packet: unknown) => void): unknown
   /** Ends the connection. Called by `close()` of the pair. */
   close?(): void
-  /** Tells when the connection has ended by itself; the reason becomes the rejection of pending calls. */
+  /**
+   * Tells when the connection has ended by itself; the reason becomes the rejection of pending calls. A transport that
+   * connects again tells it at the end of every epoch, and carries new calls afterwards.
+   */
   onClose?(listener: (reason?: unknown) => void): unknown
+  /** Where the connection stands; a new object with every change. */
+  status?(): ConnectionStatus
+  /** Tells that `status()` has changed. Returns an unsubscriber. */
+  onStatus?(listener: () => void): () => void
   /** Reports binary values on their way, where the transport carries them in chunks. Returns an unsubscriber. */
   onProgress?(listener: (progress: TransferProgress) => void): () => void
+}
+
+/** Where a connection stands, as `useSyncExternalStore` can read it. */
+export interface ConnectionStatus {
+  /** `connecting`: packets are kept until the other side is there. `closed`: for good. */
+  readonly state: 'connecting' | 'open' | 'closed'
+  /** Counts the times it was opened. Nothing that was pending in one epoch lives on in the next. */
+  readonly epoch: number
+  /** Why the epoch before has ended, usually an `IorpcError`. */
+  readonly reason?: unknown
 }
 
 /** Moves bytes; keeps message boundaries and order. What `binChannel` wraps. */
@@ -191,7 +208,7 @@ export interface CallOptions {
 }
 
 /** What `this` is in a function called from the other side (not in arrow functions). */
-export interface CallContext<RemoteApi = unknown> {
+export interface CallContext<RemoteApi = UntypedApi> {
   /** The remote of this pair. */
   readonly remoteApi: Remote<RemoteApi>
   /** `pending()` of this pair. */
@@ -208,7 +225,7 @@ export interface Bindings {
 }
 
 /** A pair as `pair()` returns it. */
-export interface Pair<RemoteApi = UntypedApi, LocalApi = object> {
+export interface Pair<RemoteApi = UntypedApi, LocalApi = UntypedApi> {
   /** Calls go to the other side. */
   readonly remote: Remote<RemoteApi>
   /** What the other side may call; functions added later are seen at once. */
@@ -234,7 +251,7 @@ export interface Pair<RemoteApi = UntypedApi, LocalApi = object> {
 }
 
 /** What `pair()` takes: a transport, and what to do with it. */
-export interface PairConfig<RemoteApi = UntypedApi, LocalApi = object> extends Transport {
+export interface PairConfig<RemoteApi = UntypedApi, LocalApi = UntypedApi> extends Transport {
   /** Functions that the other side may call. Own functions, or methods of its class. */
   local?: Local<LocalApi> & ThisType<Local<LocalApi> & CallContext<RemoteApi>>
   options?: PairOptions
