@@ -1,0 +1,148 @@
+import { IorpcError } from '../errors.js'
+import type { ConnectionStatus, Transport, TransferList } from '../types.js'
+
+/** Most messages that a link keeps for a side that does not listen yet: as many as a pair has calls by default. */
+export const maxKept = 10_000
+
+/** A transport of `iorpc/transports`: what is optional in `Transport` is there. */
+export interface LinkTransport extends Transport {
+  close(): void
+  onClose(listener: (reason?: unknown) => void): () => void
+  status(): ConnectionStatus
+  onStatus(listener: () => void): () => void
+}
+
+/** Hands one message to the channel. */
+export type Post<Message> = (message: Message, transfer?: TransferList) => unknown
+
+/** The part that all transports share: what is kept, who is told, and in which state the connection is. */
+export interface Link<Message> {
+  /** Posts, keeps for later, or throws why the connection has ended. */
+  send: Post<Message>
+  /** The rest of the transport. */
+  readonly members: Omit<LinkTransport, 'send'>
+  /** Hands an inbound packet to every handler; keeps it until there is one. */
+  deliver(packet: unknown): void
+  /** Starts an epoch: messages go through `post` from now on, those kept first. */
+  open(post: Post<Message>): void
+  /** Ends the epoch: what is pending fails with `reason`. Messages are kept until the next `open`. */
+  interrupt(reason: IorpcError): void
+  /** Ends the connection for good and lets go of the channel. */
+  end(reason: IorpcError): void
+}
+
+interface LinkOptions<Message> {
+  /** Lets go of the channel. Runs once. */
+  release(): void
+  /** A copy that later changes of the message do not reach, with its transfer list. Default: messages are immutable. */
+  copy?(message: Message, transfer?: TransferList): [Message, TransferList?]
+}
+
+/**
+ * @param options how to let go of the channel, and how to keep messages
+ * @returns a link in state `connecting`
+ */
+export function createLink<Message>({ release, copy }: LinkOptions<Message>): Link<Message> {
+  const handlers = new Set<(packet: unknown) => void>()
+  const closeListeners = new Set<(reason?: unknown) => void>()
+  const statusListeners = new Set<() => void>()
+  let inbox: unknown[] = []
+  let outbox: [Message, TransferList?][] = []
+  let post: Post<Message> | undefined
+  let ended: IorpcError | undefined
+  let status: ConnectionStatus = { state: 'connecting', epoch: 0 }
+
+  const setStatus = (next: ConnectionStatus) => {
+    status = next
+    tell(statusListeners)
+  }
+
+  const keep: Post<Message> = (message, transfer) => {
+    if (outbox.length >= maxKept) throw queueFull('The other side does not listen yet')
+    outbox.push(copy ? copy(message, transfer) : [message, transfer])
+  }
+
+  const interrupt = (reason: IorpcError) => {
+    if (ended) return
+    post = undefined
+    outbox = []
+    setStatus({ state: 'connecting', epoch: status.epoch, reason })
+    tell(closeListeners, reason)
+  }
+
+  const end = (reason: IorpcError) => {
+    if (ended) return
+    ended = reason
+    post = undefined
+    outbox = []
+    inbox = []
+    release()
+    setStatus({ state: 'closed', epoch: status.epoch, reason })
+    tell(closeListeners, reason)
+    handlers.clear()
+    closeListeners.clear()
+  }
+
+  return {
+    send(message, transfer) {
+      if (post) return post(message, transfer)
+      if (ended) throw ended
+      return keep(message, transfer)
+    },
+    deliver(packet) {
+      if (ended) return
+      if (handlers.size > 0) tell(handlers, packet)
+      else if (inbox.length < maxKept) inbox.push(packet)
+      else end(queueFull('No pair has taken the packets of the other side'))
+    },
+    open(newPost) {
+      if (ended) return
+      try {
+        for (const [message, transfer] of outbox) newPost(message, transfer)
+      } catch (cause) {
+        return interrupt(
+          new IorpcError('IORPC_SEND_FAILED', 'Packets that were kept could not be sent', { cause }),
+        )
+      }
+      outbox = []
+      post = newPost
+      setStatus({ state: 'open', epoch: status.epoch + 1 })
+    },
+    interrupt,
+    end,
+    members: {
+      on(handler) {
+        if (ended) return
+        handlers.add(handler)
+        for (const packet of inbox.splice(0)) tell(handlers, packet)
+      },
+      close: () => end(new IorpcError('IORPC_CLOSED', 'The transport was closed on this side')),
+      onClose(listener) {
+        if (ended) tell([listener], ended)
+        else closeListeners.add(listener)
+        return () => closeListeners.delete(listener)
+      },
+      status: () => status,
+      onStatus(listener) {
+        statusListeners.add(listener)
+        return () => statusListeners.delete(listener)
+      },
+    },
+  }
+}
+
+const queueFull = (what: string) =>
+  new IorpcError('IORPC_QUEUE_FULL', `${what}, and ${maxKept} messages wait already`)
+
+/** Every listener runs; what one throws surfaces as an uncaught error, as with any event target. */
+function tell<Args extends unknown[]>(listeners: Iterable<(...args: Args) => void>, ...args: Args): void {
+  for (const listener of [...listeners]) {
+    try {
+      listener(...args)
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+  }
+}
