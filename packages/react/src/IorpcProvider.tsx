@@ -1,0 +1,72 @@
+'use client'
+import type { Pair, PairConfig, PairOptions, Tap, Transport, UntypedApi } from 'iorpc'
+import { useEffect, useInsertionEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
+import { fixedConnection, OwnConnection, type ConnectionConfig } from './connection.js'
+import { DefaultContext, type ContextOption } from './context.js'
+
+interface CommonProps extends ContextOption {
+  /** Recorder that is told which component makes which call, such as one of `@iorpc/tap`. */
+  tap?: Tap | undefined
+  children?: ReactNode
+}
+
+/** A pair that is made, and closed, elsewhere. */
+export interface ApiProviderProps<RemoteApi = UntypedApi, LocalApi = UntypedApi> extends CommonProps {
+  /** Another pair is another connection: the hooks below release what they hold of the old one and start anew. */
+  api: Pair<RemoteApi, LocalApi>
+  connect?: never
+}
+
+/** A connection that lives as long as the provider is mounted. */
+export interface ConnectProviderProps<RemoteApi = UntypedApi, LocalApi = UntypedApi> extends CommonProps {
+  /**
+   * Makes the transport, or promises it. Called once on mount, and by `reconnect()`. Never called on the server. An
+   * inline function is fine: another identity does not reconnect, the next opening uses the latest one.
+   */
+  connect: () => Transport | PromiseLike<Transport>
+  /** What the other side may call. The latest object is used, so its functions may close over props and state. */
+  local?: PairConfig<RemoteApi, LocalApi>['local'] | undefined
+  /** Read when the connection opens. */
+  options?: PairOptions | undefined
+  /** Identifies the connection: another name closes it and opens the next one; components keep their state. */
+  name?: string | undefined
+  api?: never
+}
+
+export type IorpcProviderProps<RemoteApi = UntypedApi, LocalApi = UntypedApi> =
+  ApiProviderProps<RemoteApi, LocalApi> | ConnectProviderProps<RemoteApi, LocalApi>
+
+/**
+ * Connects the hooks below it to the other side.
+ *
+ * With `api` it uses a pair that exists. With `connect` it opens a connection when it mounts and closes it when it
+ * unmounts: one connection under StrictMode and Fast Refresh, none on the server. A `connect` that throws, or a transport
+ * that dies, makes the connection `closed`; `useConnection()` tells why and reopens it.
+ *
+ * @example
+ * <IorpcProvider connect={() => workerTransport(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }))}>
+ *   <App />
+ * </IorpcProvider>
+ */
+export function IorpcProvider<RemoteApi = UntypedApi, LocalApi = UntypedApi>(
+  props: IorpcProviderProps<RemoteApi, LocalApi>,
+): ReactElement {
+  return props.api ? (
+    <ApiProvider {...props} api={props.api as unknown as Pair} />
+  ) : (
+    <ConnectProvider {...props} local={props.local as ConnectionConfig['local']} />
+  )
+}
+
+function ApiProvider({ api, tap, context = DefaultContext, children }: ApiProviderProps): ReactElement {
+  const connection = useMemo(() => fixedConnection(api, tap), [api, tap])
+  return <context.Provider value={connection}>{children}</context.Provider>
+}
+
+function ConnectProvider(props: ConnectProviderProps): ReactElement {
+  const { name, context = DefaultContext, children } = props
+  const [connection] = useState(() => new OwnConnection(props))
+  useInsertionEffect(() => connection.configure(props))
+  useEffect(() => connection.retain(), [connection, name])
+  return <context.Provider value={connection}>{children}</context.Provider>
+}

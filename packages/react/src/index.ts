@@ -1,0 +1,8 @@
+'use client'
+export { IorpcProvider } from './IorpcProvider.js'
+export type { ApiProviderProps, ConnectProviderProps, IorpcProviderProps } from './IorpcProvider.js'
+export type { ContextOption, IorpcContext } from './context.js'
+export type { Delivery } from './delivery.js'
+export { useRemote } from './useRemote.js'
+export { useRemoteCallback } from './useRemoteCallback.js'
+export type { RemoteCallbackOptions } from './useRemoteCallback.js'

@@ -1,0 +1,33 @@
+'use client'
+import type { Remote, UntypedApi } from 'iorpc'
+import { useConnectionOf, type ContextOption } from './context.js'
+import { useMountEffect } from './useMountEffect.js'
+import { useMemo } from 'react'
+import { caller } from './caller.js'
+import { ScopedRemote } from './scopedRemote.js'
+
+/**
+ * The functions of the other side, for this component.
+ *
+ * Whatever is bound through it ends with the component. On unmount, functions that were passed through it are released,
+ * functions that came back through it are unbound, and calls in flight are aborted: the other side sees `this.signal`,
+ * and their promises never settle, so no code after an `await` runs for a component that is gone. Calls made
+ * after that do nothing.
+ *
+ * @returns a remote with a stable identity, inert in state, props, dependencies and logs. A call before the connection
+ *   is open waits for it; one on a closed connection rejects with `IorpcError` `IORPC_CLOSED`
+ * @throws where there is no provider above
+ *
+ * @example
+ * const remote = useRemote<WorkerApi>()
+ * const [size, setSize] = useState(0)
+ * useEffect(() => {
+ *   void remote.watchSize(setSize)
+ * }, [remote])
+ */
+export function useRemote<Api = UntypedApi>(options?: ContextOption): Remote<Api> {
+  const connection = useConnectionOf(options)
+  const scoped = useMemo(() => new ScopedRemote(connection, connection.tap && caller()), [connection])
+  useMountEffect(scoped.mount, [scoped])
+  return scoped.remote as Remote<Api>
+}

@@ -1,0 +1,43 @@
+'use client'
+import type { AnyFunction } from 'iorpc'
+import { useInsertionEffect, useState } from 'react'
+import { useConnectionOf, type ContextOption } from './context.js'
+import type { Delivery } from './delivery.js'
+import { RemoteCallback } from './remoteCallback.js'
+import { useMountEffect } from './useMountEffect.js'
+
+export interface RemoteCallbackOptions extends ContextOption {
+  /** Which of the calls that arrive reach `fn`. Default `'every'`. */
+  delivery?: Delivery | undefined
+}
+
+/**
+ * A function to pass to the other side: its identity never changes, it calls the `fn` of the latest render, and it is
+ * released when the component unmounts, through whichever remote it was passed. A call that arrives later is answered
+ * with `undefined`.
+ *
+ * @param fn called with what the other side passes
+ * @param options `delivery: 'frame'` for what is shown: however often the other side calls, `fn` runs at most once per
+ *   animation frame, with the newest arguments
+ * @throws where there is no provider above
+ *
+ * @example
+ * const onProgress = useRemoteCallback((done: number) => setDone(done), { delivery: 'frame' })
+ * return <button onClick={() => void remote.render(image, onProgress)}>Render</button>
+ */
+export function useRemoteCallback<F extends AnyFunction>(
+  fn: F,
+  options?: RemoteCallbackOptions & { delivery?: 'every' | undefined },
+): F
+export function useRemoteCallback<F extends AnyFunction>(
+  fn: F,
+  options: RemoteCallbackOptions,
+): (...args: Parameters<F>) => void
+export function useRemoteCallback(fn: AnyFunction, options: RemoteCallbackOptions = {}): AnyFunction {
+  const { delivery = 'every' } = options
+  const connection = useConnectionOf(options)
+  const [remoteCallback] = useState(() => new RemoteCallback())
+  useInsertionEffect(() => remoteCallback.update(fn, delivery))
+  useMountEffect(() => remoteCallback.mount(connection), [remoteCallback, connection])
+  return remoteCallback.callback
+}
