@@ -18,6 +18,8 @@ export type IorpcErrorCode =
   | 'IORPC_RELEASED'
   /** Arguments or a result that cannot be sent: too deep, or functions in a cycle. */
   | 'IORPC_BAD_VALUE'
+  /** More bytes or chunks than one message, one packet or one queue may have. */
+  | 'IORPC_LIMIT'
   /** A wrong option or argument of this library. */
   | 'IORPC_BAD_OPTION'
   /** `cbIdGenerator` keeps returning ids that are in use or unusable. */
@@ -104,3 +106,15 @@ hide(RemoteError.prototype, 'name', 'RemoteError')
 
 export const isError = (value: unknown): value is Error =>
   value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
+
+/** An error of this library stays what it is; anything else that keeps a packet from leaving is named. */
+export function sendFailure(what: string, cause: unknown): IorpcError {
+  if (cause instanceof IorpcError) return cause
+  return new IorpcError(
+    'IORPC_SEND_FAILED',
+    `${what} could not be sent: ${isError(cause) ? cause.message : String(cause)}`,
+    {
+      cause,
+    },
+  )
+}
