@@ -30,11 +30,14 @@ import type { Id, Pair, PairConfig } from './types.js'
  * })
  * await remote.processData([1, 2, 3], (progress) => console.log(progress))
  */
-export function pair<RemoteApi = UntypedApi, LocalApi extends object = object>(
+export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedApi>(
   config: PairConfig<RemoteApi, LocalApi>,
 ): Pair<RemoteApi, LocalApi> {
   if (typeof config?.send !== 'function' || typeof config.on !== 'function') {
-    throw new IorpcError('IORPC_BAD_OPTION', 'pair() needs the functions send and on: pair({ send, on, local, options })')
+    throw new IorpcError(
+      'IORPC_BAD_OPTION',
+      'pair() needs the functions send and on: pair({ send, on, local, options })',
+    )
   }
   const options = config.options ?? {}
   const local = (config.local ?? {}) as LocalApi
@@ -42,7 +45,10 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = object>(
   const { allowNestedFunctions = false, taggedPackets = false, injectToThis = true } = options
   let isClosed = false
 
-  const bindings = createBindings(options.maxPendingResponses ?? 10_000, options.cbIdGenerator ?? idSequence())
+  const bindings = createBindings(
+    options.maxPendingResponses ?? 10_000,
+    options.cbIdGenerator ?? idSequence(),
+  )
   const pending = () => bindings.calls.size + bindings.callbacks.size
   const outbox = createOutbox(config, allowNestedFunctions, taggedPackets, observer)
   const pack = allowNestedFunctions ? packNested : packFlat
@@ -69,7 +75,18 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = object>(
     ? { Local: createContextClass(remote, pending, local), Callback: createContextClass(remote, pending) }
     : undefined
   const revive = (id: Id) => createRemoteFunction(id, callFunction, unbind)
-  const dispatch = createDispatch(local, bindings, callbacks, calls, replies, outbox, revive, contexts, options, observer)
+  const dispatch = createDispatch(
+    local,
+    bindings,
+    callbacks,
+    calls,
+    replies,
+    outbox,
+    revive,
+    contexts,
+    options,
+    observer,
+  )
 
   const rejectAll = (error: unknown = closedError()) => {
     const waiters = [...bindings.calls.values()]

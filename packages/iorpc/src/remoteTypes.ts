@@ -79,8 +79,21 @@ interface NoWait<Api> {
   readonly noWait: NoWaitMethods<Api>
 }
 
-/** Names that are never calls: promises and serialisers ask for them. */
-type InertName = 'then' | 'toJSON' | 'noWait'
+/** Names that are never calls, see inert.ts. */
+type InertName =
+  | 'noWait'
+  | 'then'
+  | 'toJSON'
+  | 'asymmetricMatch'
+  | 'nodeType'
+  | 'prototype'
+  | '_isMockFunction'
+  | '__esModule'
+  | 'iorpcUnbind'
+  | 'iorpcThrowError'
+  | `$$${string}`
+  | `@@${string}`
+  | keyof typeof Object.prototype
 
 type MethodName<Api, Name extends keyof Api> = Name extends symbol | InertName
   ? never
@@ -106,10 +119,8 @@ interface NotThenable {
 
 type Called<F extends AnyFunction> =
   Signatures<F> extends infer S extends SignatureList
-    ? unknown extends ThisParameterType<F>
-      ? [Exclude<S[number][1], Promise<unknown>> | ChangingSignature<S[number]>] extends [never]
-        ? F
-        : Overloads<S, 'called'>
+    ? IsUnchangedCall<F, S> extends true
+      ? F
       : Overloads<S, 'called'>
     : never
 
@@ -124,6 +135,17 @@ type ImplementedOr<F> = F extends AnyFunction ? Implemented<F> : F
 
 type Unwaited<F extends AnyFunction> =
   Signatures<F> extends infer S extends SignatureList ? Overloads<S, 'unwaited'> : never
+
+/** All signatures return promises, none takes or returns anything that changes, and none wants a `this`. */
+type IsUnchangedCall<F, S extends SignatureList> = [
+  Exclude<S[number][1], Promise<unknown>> | ChangingSignature<S[number]>,
+] extends [never]
+  ? [S[number][1]] extends [never]
+    ? false
+    : unknown extends ThisParameterType<F>
+      ? true
+      : false
+  : false
 
 // A function is left alone if its signatures do not say all of it, for then it has type parameters, or if it takes
 // and returns anything. What has properties of its own, such as `unbind`, is only wanted as a function.
@@ -169,14 +191,10 @@ interface Views<Args extends unknown[], Result> {
   unwaited: (...args: List<Args, 'sent'>) => void
 }
 
-/** What an implementation may return. For `void` it may return anything, as everywhere in TypeScript. */
-type Given<Result> = 0 extends 1 & Result
-  ? Result
-  : [Result] extends [void]
-    ? [void] extends [Result]
-      ? void
-      : Result | Promise<Result>
-    : Result | Promise<Result>
+// For `void` that is anything, as everywhere in TypeScript.
+type Given<Result> = Same<Result, void> extends true ? Result : Result | Promise<Result>
+
+type Same<A, B> = [A, B] extends [B, A] ? true : false
 
 type Direction = 'sent' | 'received'
 
@@ -259,7 +277,6 @@ type Unchanged =
   | boolean
   | null
   | undefined
-  | void
   | Date
   | RegExp
   | ReadonlyMap<unknown, unknown>
