@@ -4,6 +4,12 @@ import type { CallOptions } from './types.js'
 /** Options of the call that is being made right now: set by `withOptions`, taken by the call itself. */
 let current: CallOptions | undefined
 
+/**
+ * For whoever wraps a remote, as `createRemote` helps to: the options that `withOptions` gives to the call being made.
+ * They have to be taken before the call returns, and passed on with another `withOptions`.
+ *
+ * @returns `undefined` if there are none
+ */
 export function takeCallOptions(): CallOptions | undefined {
   const taken = current
   current = undefined

@@ -1,6 +1,7 @@
-export { withOptions } from './callOptions.js'
+export { takeCallOptions, withOptions } from './callOptions.js'
 export { IorpcError, RemoteError, type IorpcErrorCode } from './errors.js'
 export { pair } from './pair.js'
+export { createRemote, type CallName } from './remote.js'
 export { transfer } from './transfer.js'
 export type * from './types.js'
 export type {
