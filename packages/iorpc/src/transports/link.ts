@@ -21,6 +21,8 @@ export interface Link<Message> {
   send: Post<Message>
   /** The rest of the transport. */
   readonly members: Omit<LinkTransport, 'send'>
+  /** Throws why the connection has ended, if it has. */
+  check(): void
   /** Hands an inbound packet to every handler; keeps it until there is one. */
   deliver(packet: unknown): void
   /** Starts an epoch: messages go through `post` from now on, those kept first. */
@@ -88,6 +90,9 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
       if (post) return post(message, transfer)
       if (ended) throw ended
       return keep(message, transfer)
+    },
+    check() {
+      if (ended) throw ended
     },
     deliver(packet) {
       if (ended) return

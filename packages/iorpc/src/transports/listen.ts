@@ -1,4 +1,4 @@
-interface DomEmitter {
+export interface DomEmitter {
   addEventListener(type: string, listener: (event: never) => void): void
   removeEventListener(type: string, listener: (event: never) => void): void
 }
