@@ -1,8 +1,9 @@
 'use client'
 import type { Pair, PairConfig, PairOptions, Tap, Transport, UntypedApi } from 'iorpc'
 import { useEffect, useInsertionEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
-import { fixedConnection, OwnConnection, type ConnectionConfig } from './connection.js'
+import { fixedConnection } from './connection.js'
 import { DefaultContext, type ContextOption } from './context.js'
+import { OwnConnection, type ConnectionConfig } from './ownConnection.js'
 
 interface CommonProps extends ContextOption {
   /** Recorder that is told which component makes which call, such as one of `@iorpc/tap`. */
@@ -14,6 +15,8 @@ interface CommonProps extends ContextOption {
 export interface ApiProviderProps<RemoteApi = UntypedApi, LocalApi = UntypedApi> extends CommonProps {
   /** Another pair is another connection: the hooks below release what they hold of the old one and start anew. */
   api: Pair<RemoteApi, LocalApi>
+  /** What the pair was made of, for `useConnection` and `useTransferProgress`. */
+  transport?: Transport | undefined
   connect?: never
 }
 
@@ -58,8 +61,14 @@ export function IorpcProvider<RemoteApi = UntypedApi, LocalApi = UntypedApi>(
   )
 }
 
-function ApiProvider({ api, tap, context = DefaultContext, children }: ApiProviderProps): ReactElement {
-  const connection = useMemo(() => fixedConnection(api, tap), [api, tap])
+function ApiProvider({
+  api,
+  transport,
+  tap,
+  context = DefaultContext,
+  children,
+}: ApiProviderProps): ReactElement {
+  const connection = useMemo(() => fixedConnection(api, transport, tap), [api, transport, tap])
   return <context.Provider value={connection}>{children}</context.Provider>
 }
 

@@ -22,7 +22,11 @@ export class ScopedRemote {
     this.#owner = owner
     this.remote = createRemote(
       (name, args) => this.#use((scope, options) => scope.call(name, args, options)),
-      (name, args) => void this.#use((scope, options) => scope.notify(name, args, options)),
+      (name, args) => {
+        // One that had to wait has nobody to tell that it failed.
+        const late = this.#use((scope, options) => scope.notify(name, args, options))
+        late?.catch(() => {})
+      },
     )
   }
 
@@ -72,7 +76,7 @@ export class ScopedRemote {
         if (this.#life === 0) {
           reject(new Error('A remote was called while rendering; call it in an effect or an event handler'))
         } else if (this.#life === life && this.#isMounted) {
-          this.#connection.whenOpen().then(send, reject)
+          this.#connection.whenReady().then(send, reject)
         }
       })
     })

@@ -1,0 +1,38 @@
+'use client'
+import type { ConnectionStatus } from 'iorpc'
+import { useMemo, useSyncExternalStore } from 'react'
+import { useConnectionOf, type ContextOption } from './context.js'
+
+export interface ConnectionInfo {
+  /** `connecting`: calls wait. `closed`: they reject with `IORPC_CLOSED`. */
+  status: ConnectionStatus['state']
+  /** What `connect` threw, or why the transport has ended. */
+  reason: unknown
+  /** Counts the openings. Nothing that was bound in one epoch lives on in the next. */
+  epoch: number
+  /**
+   * Closes what is open and calls the latest `connect`.
+   *
+   * @throws `IorpcError` `IORPC_BAD_OPTION` under `<IorpcProvider api>`
+   */
+  reconnect: () => void
+}
+
+/**
+ * Where the connection of the provider stands.
+ *
+ * @throws where there is no provider above
+ *
+ * @example
+ * const { status, reason, reconnect } = useConnection()
+ * if (status === 'closed') return <button onClick={reconnect}>Reconnect: {String(reason)}</button>
+ */
+export function useConnection(options?: ContextOption): ConnectionInfo {
+  const connection = useConnectionOf(options)
+  const { getStatus, getServerStatus, subscribe, reconnect } = connection
+  const status = useSyncExternalStore(subscribe, getStatus, getServerStatus)
+  return useMemo(
+    () => ({ status: status.state, reason: status.reason, epoch: status.epoch, reconnect }),
+    [status, reconnect],
+  )
+}

@@ -1,0 +1,128 @@
+import { IorpcProvider, useRemote } from '@iorpc/react'
+import type { Pair } from 'iorpc'
+import { StrictMode, useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { render, renderHook } from 'vitest-browser-react'
+import { expectNothingBound, startWorker } from './support/startWorker.js'
+import type { WorkerApi } from './support/workerApi.js'
+
+let api: Pair<WorkerApi>
+beforeEach(() => {
+  api = startWorker()
+})
+afterEach(() => api.close())
+
+const wrapper = ({ children }: { children: ReactNode }) => (
+  <StrictMode>
+    <IorpcProvider api={api}>{children}</IorpcProvider>
+  </StrictMode>
+)
+const mount = () => renderHook(() => useRemote<WorkerApi>(), { wrapper })
+
+test('calls the functions of the other side', async () => {
+  const { result } = await mount()
+  await expect(result.current.add(1, 2)).resolves.toBe(3)
+})
+
+test('is the same over renders, and so are its functions', async () => {
+  const { result, rerender } = await mount()
+  const { current: first } = result
+  const { add } = first
+  await rerender()
+  expect(result.current).toBe(first)
+  expect(result.current.add).toBe(add)
+})
+
+test('rejects with what the other side throws', async () => {
+  const { result } = await mount()
+  await expect(result.current.fail('no')).rejects.toThrow('no')
+})
+
+test('leaks nothing: inline callbacks and received functions end with the component', async () => {
+  const { result, unmount } = await mount()
+  await result.current.keep(() => {})
+  const adder = await result.current.makeAdder(1)
+  await expect(adder(2)).resolves.toBe(3)
+  expect(api.bindings()).toEqual({ calls: 0, callbacks: 1 })
+  expect(await api.remote.bindings()).toEqual({ calls: 0, callbacks: 1 })
+  await unmount()
+  await expectNothingBound(api)
+})
+
+test('answers late calls with undefined', async () => {
+  const heard = vi.fn()
+  const { result, unmount } = await mount()
+  await result.current.keep(heard)
+  await unmount()
+  await expect(api.remote.callKept(1)).resolves.toBeUndefined()
+  expect(heard).not.toHaveBeenCalled()
+})
+
+test('aborts calls in flight, whose promises never settle', async () => {
+  const settled = vi.fn()
+  const unhandled = vi.fn()
+  addEventListener('unhandledrejection', unhandled)
+  const { result, unmount } = await mount()
+  void result.current.hang().finally(settled)
+  void (async () => {
+    await result.current.later('x', 20)
+    settled()
+  })()
+  await unmount()
+  await expect.poll(() => api.remote.aborted()).toBe(1)
+  await api.remote.later(0, 50)
+  expect(settled).not.toHaveBeenCalled()
+  expect(unhandled).not.toHaveBeenCalled()
+  removeEventListener('unhandledrejection', unhandled)
+  await expectNothingBound(api)
+})
+
+test('does nothing after unmount', async () => {
+  const { result, unmount } = await mount()
+  const remote = result.current
+  await unmount()
+  const settled = vi.fn()
+  void remote.keep(settled).finally(settled)
+  remote.noWait.keep(settled)
+  await expectNothingBound(api)
+  expect(settled).not.toHaveBeenCalled()
+})
+
+test('one component does not release what another has passed', async () => {
+  const heard = vi.fn()
+  const first = await mount()
+  const second = await mount()
+  await first.result.current.echo(heard)
+  await second.result.current.keep(heard)
+  await first.unmount()
+  await api.remote.callKept(7)
+  expect(heard).toHaveBeenCalledWith(7)
+  await second.unmount()
+  await expectNothingBound(api)
+})
+
+test('works in effects, also in a layout effect of a child', async () => {
+  function Child({ onSum }: { onSum: (sum: number) => void }) {
+    const remote = useRemote<WorkerApi>()
+    useLayoutEffect(() => {
+      void remote.add(1, 2).then(onSum)
+    }, [remote, onSum])
+    return null
+  }
+  function Parent() {
+    const [sum, setSum] = useState(0)
+    const remote = useRemote<WorkerApi>()
+    const [doubled, setDoubled] = useState(0)
+    useEffect(() => {
+      if (sum) void remote.add(sum, sum).then(setDoubled)
+    }, [remote, sum])
+    return (
+      <output>
+        <Child onSum={setSum} />
+        {doubled}
+      </output>
+    )
+  }
+  const { container } = await render(<Parent />, { wrapper })
+  await expect.poll(() => container.textContent).toBe('6')
+})
