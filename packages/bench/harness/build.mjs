@@ -1,0 +1,45 @@
+import { mkdir, mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+const workspace = join(import.meta.dirname, '../../..')
+const source = join(import.meta.dirname, '../src')
+const conditions = ['@iorpc/source', 'module', 'production']
+
+/**
+ * Bundles both sides of an environment as a production build would, each side with all contestants.
+ *
+ * @param {'node' | 'chromium'} environment
+ * @param {{ minify: boolean }} options readable bundles are for profiles
+ * @returns {Promise<string>} the folder of the bundles
+ */
+export async function buildBundles(environment, { minify }) {
+  const cache = join(workspace, 'node_modules/.cache')
+  await mkdir(cache, { recursive: true })
+  const outDir = await mkdtemp(join(cache, `bench-${environment}-`))
+  const forNode = environment === 'node'
+  const entries = forNode ? ['main', 'worker'] : ['page', 'worker']
+  for (const entry of entries) {
+    await build({
+      configFile: false,
+      root: source,
+      logLevel: 'warn',
+      mode: 'production',
+      resolve: { conditions: [...conditions, 'browser'] },
+      ssr: { noExternal: true, resolve: { conditions: [...conditions, 'node'] } },
+      build: {
+        outDir,
+        emptyOutDir: false,
+        target: 'esnext',
+        minify,
+        ssr: forNode,
+        reportCompressedSize: false,
+        rolldownOptions: {
+          input: join(source, environment, `${entry}.ts`),
+          output: { format: 'es', entryFileNames: `${entry}.js`, codeSplitting: false },
+        },
+      },
+    })
+  }
+  return outDir
+}

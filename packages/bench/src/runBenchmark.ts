@@ -1,0 +1,189 @@
+import { type Contestant, type Endpoint, type Settings } from './contestant.js'
+import { contestants, everybody, type ContestantName } from './contestants/index.js'
+import { type Client, type Scenario, scenarios, type Task } from './scenarios.js'
+
+export interface Options {
+  /** Parts of ids of the scenarios to run; empty for all. */
+  only: string[]
+  /** Parts of names of the contestants that take part; empty for all. */
+  contestants: string[]
+  /** How often each contestant is measured. */
+  rounds: number
+  /** Milliseconds for all rounds of a scenario; a round has as many slices as fit, and at least one. */
+  budget: number
+  /** Turns that are taken and not counted. */
+  warmUps: number
+}
+
+/** Times of one contestant in one scenario. */
+export interface Entry {
+  contestant: ContestantName
+  /** Milliseconds of a slice, one for each round. */
+  times?: number[]
+  /** The same for the ordinary conditions of `against`. */
+  againstTimes?: number[]
+  /** Why there are none. */
+  missing?: string
+}
+
+export interface ScenarioResult {
+  id: string
+  title: string
+  ops: number
+  against?: string
+  entries: Entry[]
+}
+
+interface Environment extends Options {
+  openWorker(contestant: ContestantName, settings: Settings): OpenWorker
+  report(result: ScenarioResult): Promise<unknown>
+}
+
+export interface OpenWorker {
+  endpoint: Endpoint
+  /** Never resolves; rejects when the worker throws. */
+  crash: Promise<never>
+  close(): unknown
+}
+
+interface Runner {
+  entry: Entry
+  /** Where the time of each round goes. */
+  times: number[]
+  /** Times of the slices of this round. */
+  slices: number[]
+  slice(): Promise<unknown>
+  close(): unknown
+}
+
+/** Milliseconds after which a slice has failed. */
+const patience = 30_000
+
+const withPatience = (work: unknown, crash: Promise<never>) => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no result after ${patience / 1000} s`)), patience)
+  })
+  return Promise.race([work, crash, late]).finally(() => clearTimeout(timer))
+}
+
+/**
+ * Runs the scenarios one after another. In a scenario all contestants take turns in short slices, in an order that
+ * changes from turn to turn, so that whatever else the machine does meets all of them alike.
+ */
+export async function runBenchmark(environment: Environment) {
+  const { only, report } = environment
+  const wanted = scenarios.filter(({ id }) => matches(id, only))
+  for (const scenario of wanted) await report(await measure(scenario, environment))
+}
+
+const matches = (name: string, parts: string[]) =>
+  parts.length === 0 || parts.some((part) => name.includes(part))
+
+async function measure(scenario: Scenario, environment: Environment): Promise<ScenarioResult> {
+  const { id, title, ops, against } = scenario
+  const entries: Entry[] = []
+  const runners: Runner[] = []
+  for (const contestant of scenario.contestants ?? everybody) {
+    if (!matches(contestant, environment.contestants)) continue
+    const entry: Entry = { contestant }
+    entries.push(entry)
+    const missing = whyNot(contestant, scenario)
+    if (missing) {
+      entry.missing = missing
+      continue
+    }
+    try {
+      entry.times = []
+      runners.push(await open(entry, entry.times, scenario, environment))
+      if (against) {
+        entry.againstTimes = []
+        runners.push(await open(entry, entry.againstTimes, against, environment))
+      }
+    } catch (error) {
+      entry.missing = `failed: ${String(error)}`
+    }
+  }
+  if (runners.length > 0) await takeTurns(runners, environment)
+  for (const { close } of runners) await close()
+  return { id, title, ops, ...(against && { against: against.title }), entries }
+}
+
+function whyNot(name: ContestantName, { needs = [], without = {} }: Scenario) {
+  const contestant: Contestant = contestants[name]
+  const lacks = needs.filter((need) => !contestant[need])
+  return lacks.length > 0 ? `no ${lacks.join(', ')}` : without[name]
+}
+
+async function open(entry: Entry, times: number[], task: Task, { openWorker }: Environment): Promise<Runner> {
+  const settings = task.settings ?? {}
+  const contestant: Contestant = contestants[entry.contestant]
+  const { endpoint, crash, close } = openWorker(entry.contestant, settings)
+  try {
+    const { api } = await contestant.connect(endpoint, settings)
+    const client: Client = {
+      api,
+      callback: contestant.callback ?? cannot,
+      transfer: contestant.transfer ?? cannot,
+    }
+    // The first answer shows that the worker has started.
+    await withPatience(api.add(1, 2), crash)
+    await withPatience(task.prepare?.(client), crash)
+    const work = task.work(client)
+    return { entry, times, slices: [], slice: () => withPatience(work(client), crash), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const cannot = () => {
+  throw new Error('not among the features of this contestant')
+}
+
+async function takeTurns(runners: Runner[], { rounds, budget, warmUps }: Options) {
+  let turns = 0
+  const takeTurn = async () => {
+    const start = performance.now()
+    for (const runner of inOrder(runners, turns++)) await takeSlice(runner)
+    return performance.now() - start
+  }
+  let shortest = Infinity
+  for (let i = 0; i < warmUps; i++) shortest = Math.min(shortest, await takeTurn())
+  for (const runner of runners) runner.slices = []
+
+  const slices = Math.max(1, Math.round(budget / rounds / shortest))
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < slices; i++) await takeTurn()
+    for (const runner of runners) {
+      runner.times.push(midmean(runner.slices))
+      runner.slices = []
+    }
+  }
+}
+
+async function takeSlice({ entry, slices, slice }: Runner) {
+  if (entry.missing) return
+  try {
+    const start = performance.now()
+    await slice()
+    slices.push(performance.now() - start)
+  } catch (error) {
+    entry.missing = `failed: ${String(error)}`
+  }
+}
+
+/** Mean of the middle half: neither one hiccup of the machine nor a lucky slice decides. */
+function midmean(values: number[]) {
+  const sorted = values.sort((a, b) => a - b)
+  const outside = Math.floor(sorted.length / 4)
+  const middle = sorted.slice(outside, sorted.length - outside)
+  return middle.reduce((sum, value) => sum + value, 0) / middle.length
+}
+
+/** Starts one further each time, and goes backwards every second time, so that nobody always follows the same. */
+function inOrder(runners: Runner[], turn: number) {
+  const start = turn % runners.length
+  const rotated = [...runners.slice(start), ...runners.slice(0, start)]
+  return turn % 2 === 0 ? rotated : rotated.reverse()
+}

@@ -1,0 +1,205 @@
+import { type Callback, type RemoteApi, type Settings } from './contestant.js'
+import { type ContestantName } from './contestants/index.js'
+
+/** A connection as scenarios use it. */
+export interface Client {
+  api: RemoteApi
+  callback(fn: Callback): Callback
+  transfer(buffer: ArrayBuffer): ArrayBuffer
+}
+
+/** What a contestant must be able to do to take part. */
+export type Need = 'callback' | 'borrows' | 'transfer'
+
+/** A piece of work on a connection of its own. */
+export interface Task {
+  settings?: Settings
+  /** Brings a new connection into the state to be measured. */
+  prepare?(client: Client): Promise<unknown>
+  /** Makes the slice that is timed: the function does the work of `ops` operations. */
+  work(client: Client): (client: Client) => Promise<unknown>
+}
+
+export interface Scenario extends Task {
+  id: string
+  title: string
+  /** Operations in a slice. */
+  ops: number
+  needs?: readonly Need[]
+  contestants?: readonly ContestantName[]
+  /** Those that would take too long, and why. */
+  without?: Partial<Record<ContestantName, string>>
+  /** The same under ordinary conditions: how many times longer `work` takes than this is the cost. */
+  against?: Task & { title: string }
+}
+
+const inTurn = async (times: number, call: (i: number) => Promise<unknown>) => {
+  for (let i = 0; i < times; i++) await call(i)
+}
+
+const atOnce = async (times: number, call: (i: number) => Promise<unknown>) => {
+  const calls: Promise<unknown>[] = []
+  for (let i = 0; i < times; i++) calls.push(call(i))
+  await Promise.all(calls)
+}
+
+const inBatches =
+  (batches: number, size: number, call: (client: Client, i: number) => Promise<unknown>) =>
+  () =>
+  (client: Client) =>
+    inTurn(batches, () => atOnce(size, (i) => call(client, i)))
+
+const add = ({ api }: Client, i: number) => api.add(i, 1)
+
+/** Not one function for all: a library may know it again. */
+const freshCallback = (): Callback => (value) => value + 1
+
+const hold = ({ api, callback }: Client) => api.hold(callback(freshCallback()))
+
+const holdMany = (bindings: number) => (client: Client) =>
+  inTurn(Math.ceil(bindings / 1000), () => atOnce(Math.min(bindings, 1000), () => hold(client)))
+
+/** About 4 kB as JSON. */
+const records = Array.from({ length: 36 }, (_, i) => ({
+  id: i,
+  name: `record number ${i}`,
+  score: i / 7,
+  active: i % 2 === 0,
+  tags: ['alpha', 'beta'],
+  place: { x: i, y: -i },
+}))
+
+const bounceInTurn = (times: number, bytes: number) => () => {
+  let buffer = new ArrayBuffer(bytes)
+  return ({ api, transfer }: Client) =>
+    inTurn(times, async () => {
+      buffer = (await api.bounce(transfer(buffer))) as ArrayBuffer
+    })
+}
+
+const kB = 1024
+const MB = 1024 * kB
+const unlimited = { maxPendingResponses: 10_000_000 }
+
+export const scenarios: readonly Scenario[] = [
+  {
+    id: 'sequential',
+    title: 'Sequential calls',
+    ops: 50,
+    work: () => (client) => inTurn(50, (i) => add(client, i)),
+  },
+  {
+    id: 'concurrent',
+    title: '1,000 concurrent calls',
+    ops: 1000,
+    work: inBatches(1, 1000, add),
+  },
+  {
+    id: 'burst',
+    title: 'Burst: 10,000 calls at once',
+    ops: 10_000,
+    work: inBatches(1, 10_000, add),
+  },
+  {
+    id: 'callbacks',
+    title: 'Awaited callbacks, one after another',
+    needs: ['callback'],
+    ops: 50,
+    work:
+      () =>
+      ({ api, callback }) =>
+        api.callEach(50, callback(freshCallback())),
+  },
+  {
+    id: 'callbacks-concurrent',
+    title: '1,000 concurrent callbacks',
+    needs: ['callback'],
+    ops: 1000,
+    work:
+      () =>
+      ({ api, callback }) =>
+        api.callAll(1000, callback(freshCallback())),
+  },
+  {
+    id: 'fresh',
+    title: 'Fresh callback per call, given up by the called function',
+    needs: ['callback'],
+    ops: 200,
+    work: inBatches(2, 100, ({ api, callback }) => api.callOnce(callback(freshCallback()))),
+  },
+  {
+    id: 'fresh-scoped',
+    title: 'Fresh callback per call, released when the call settles',
+    needs: ['callback', 'borrows'],
+    ops: 200,
+    settings: { releaseOnSettle: true },
+    work: inBatches(2, 100, ({ api, callback }) => api.borrow(callback(freshCallback()))),
+  },
+  {
+    id: 'records',
+    title: '4 kB of records, there and back',
+    ops: 100,
+    work: inBatches(1, 100, ({ api }) => api.echo(records)),
+  },
+  {
+    id: 'copied',
+    title: '1 MB of bytes, copied',
+    ops: 20,
+    work() {
+      const bytes = new Uint8Array(MB)
+      return ({ api }) => inTurn(20, () => api.byteLength(bytes))
+    },
+  },
+  {
+    id: 'moved',
+    title: '1 MB buffer, moved there and back',
+    needs: ['transfer'],
+    ops: 50,
+    work: bounceInTurn(50, MB),
+  },
+  {
+    id: 'moved-64',
+    title: '64 MB buffer, moved there and back',
+    needs: ['transfer'],
+    ops: 50,
+    work: bounceInTurn(50, 64 * MB),
+    against: { title: 'a buffer of 1 kB', work: bounceInTurn(50, kB) },
+  },
+  {
+    id: 'live-bindings',
+    title: '1,000 concurrent calls beside 100,000 live bindings',
+    needs: ['callback'],
+    without: { comlink: 'opens a MessageChannel for each' },
+    ops: 1000,
+    settings: unlimited,
+    prepare: holdMany(100_000),
+    work: inBatches(1, 1000, add),
+    against: {
+      title: 'ten live bindings',
+      settings: unlimited,
+      prepare: holdMany(10),
+      work: inBatches(1, 1000, add),
+    },
+  },
+  {
+    id: 'observed',
+    title: '1,000 concurrent calls, with an observer and without',
+    contestants: ['raw postMessage', 'same packets', 'iorpc', 'iorpc, observed'],
+    ops: 1000,
+    work: inBatches(1, 1000, add),
+  },
+  {
+    id: 'limit',
+    title: 'Calls with a new binding each, at the limit of 10,000',
+    contestants: ['iorpc'],
+    ops: 1000,
+    prepare: holdMany(10_000),
+    work: inBatches(10, 100, hold),
+    against: {
+      title: 'far from the limit',
+      settings: unlimited,
+      prepare: holdMany(10_000),
+      work: inBatches(10, 100, hold),
+    },
+  },
+]
