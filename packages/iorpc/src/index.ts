@@ -1,9 +1,28 @@
-export { takeCallOptions, withOptions } from './callOptions.js'
-export { IorpcError, RemoteError, type IorpcErrorCode } from './errors.js'
-export { pair } from './pair.js'
-export { createRemote, type CallName } from './remote.js'
-export { transfer } from './transfer.js'
-export type * from './types.js'
+import { binChannel } from './bin/channel.js'
+import { readBinHeader } from './bin/header.js'
+import { takeCallOptions, withOptions } from './callOptions.js'
+import { IorpcError, RemoteError } from './errors.js'
+import { pair } from './pair.js'
+import { createRemote } from './remote.js'
+import { transfer } from './transfer.js'
+
+export {
+  IorpcError,
+  RemoteError,
+  binChannel,
+  createRemote,
+  pair,
+  readBinHeader,
+  takeCallOptions,
+  transfer,
+  withOptions,
+}
+export type { BinChannel } from './bin/channel.js'
+export type { BinHeader } from './bin/header.js'
+export type { BinChannelOptions } from './bin/options.js'
+export type { BinChunks } from './bin/receiver.js'
+export type { IorpcErrorCode } from './errors.js'
+export type { CallName } from './remote.js'
 export type {
   AnyFunction,
   CannotCross,
@@ -13,7 +32,17 @@ export type {
   Unbindable,
   UntypedApi,
 } from './remoteTypes.js'
-export { binChannel, type BinChannel } from './bin/channel.js'
-export { readBinHeader, type BinHeader } from './bin/header.js'
-export type { BinChannelOptions } from './bin/options.js'
-export type { BinChunks } from './bin/receiver.js'
+export type * from './types.js'
+
+/** The same as one object, for `import iorpc from 'iorpc'`. */
+export default {
+  IorpcError,
+  RemoteError,
+  binChannel,
+  createRemote,
+  pair,
+  readBinHeader,
+  takeCallOptions,
+  transfer,
+  withOptions,
+}
