@@ -12,7 +12,7 @@ const endpointOf = (channel: Channel, openPort: Endpoint['openPort']): Endpoint 
   listen: (handler) => {
     channel.on('message', handler)
   },
-  eventTarget: nodeEndpoint(channel as NodeEndpoint) as EventTargetEndpoint,
+  eventTarget: nodeEndpoint(channel as unknown as NodeEndpoint) as EventTargetEndpoint,
   openPort,
 })
 
