@@ -32,7 +32,8 @@ export function takeCallOptions(): CallOptions | undefined {
  * await result // rejects with the signal's reason
  */
 export function withOptions<T extends object>(target: T, options: CallOptions): T {
-  if (typeof target === 'function') return wrap(target as unknown as (...args: unknown[]) => unknown, options) as unknown as T
+  if (typeof target === 'function')
+    return wrap(target as unknown as (...args: unknown[]) => unknown, options) as unknown as T
   return new Proxy(target, {
     get(remote, name) {
       const value: unknown = Reflect.get(remote, name)
@@ -50,7 +51,11 @@ function wrap(fn: (...args: unknown[]) => unknown, options: CallOptions) {
     current = options
     try {
       const result = fn(...args)
-      if (current !== undefined) throw new IorpcError('IORPC_BAD_OPTION', 'withOptions() takes a remote or a remote function of this copy of iorpc')
+      if (current !== undefined)
+        throw new IorpcError(
+          'IORPC_BAD_OPTION',
+          'withOptions() takes a remote or a remote function of this copy of iorpc',
+        )
       return result
     } finally {
       current = outer

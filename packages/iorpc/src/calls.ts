@@ -1,4 +1,4 @@
-import type { Bindings, Waiter } from './bindings.js'
+import { keyOf, type Bindings, type Waiter } from './bindings.js'
 import type { Callbacks, Carrier } from './callbacks.js'
 import { IorpcError, sendFailure } from './errors.js'
 import type { Pack } from './functions.js'
@@ -9,6 +9,9 @@ import type { CallOptions, PairObserver, PairOptions } from './types.js'
 
 /** A longer delay would fire at once. */
 const LONGEST_TIMER = 0x7fffffff
+
+/** @param boundary the function below which a stack begins */
+type MakeError = (boundary: () => never) => unknown
 
 export type Calls = ReturnType<typeof createCalls>
 
@@ -42,7 +45,7 @@ export function createCalls(
     waiter.resolve(value)
   }
 
-  const reject = (waiter: Waiter, makeError: () => unknown) => {
+  const reject = (waiter: Waiter, makeError: MakeError) => {
     if (bindings.remove(waiter)) rejectRemoved(waiter, makeError)
   }
 
@@ -50,23 +53,22 @@ export function createCalls(
    * The error is made late, in a promise reaction, so that engines append the chain of awaits to its stack: calls that
    * succeed pay nothing for it.
    */
-  const rejectRemoved = (waiter: Waiter, makeError: () => unknown) => {
+  const rejectRemoved = (waiter: Waiter, makeError: MakeError) => {
     close(waiter)
     if (!waiter.resolve) return
     let open: (value?: unknown) => void = () => {}
     const gate = new Promise((resolve) => (open = resolve))
-    waiter.resolve(
-      gate.then(() => {
-        const error = makeError()
-        if (observer) tell(waiter, 'rejected', error)
-        throw error
-      }),
-    )
+    const throwLate = () => {
+      const error = makeError(throwLate)
+      if (observer) tell(waiter, 'rejected', error)
+      throw error
+    }
+    waiter.resolve(gate.then(throwLate))
     queueMicrotask(open)
   }
 
   /** Timed out or aborted: the other side is told, and nothing of the call stays behind. */
-  const giveUp = (waiter: Waiter, makeError: () => unknown) => {
+  const giveUp = (waiter: Waiter, makeError: MakeError) => {
     if (!bindings.remove(waiter)) return
     bindings.remember(waiter.id, 'abandoned')
     callbacks.releaseAll(waiter.bound, 'failed')
@@ -98,13 +100,20 @@ export function createCalls(
         rejectRemoved(entry, () => new IorpcError('IORPC_TRIMMED', message))
       }
     }
-    onTrim?.(evicted.map((entry) => entry.id))
+    try {
+      onTrim?.(evicted.map((entry) => entry.id))
+    } catch (error) {
+      console.error('iorpc: onTrim has thrown', error)
+    }
   }
 
   const watch = (waiter: Waiter, timeout: number, signal: AbortSignal | undefined) => {
     const onAbort = () => giveUp(waiter, () => signal?.reason)
     const onTimeout = () =>
-      giveUp(waiter, () => new IorpcError('IORPC_TIMEOUT', `${waiter.method} did not answer within ${timeout} ms`))
+      giveUp(
+        waiter,
+        () => new IorpcError('IORPC_TIMEOUT', `${waiter.method} did not answer within ${timeout} ms`),
+      )
     const timer = timeout > 0 && timeout <= LONGEST_TIMER ? setTimeout(onTimeout, timeout) : undefined
     signal?.addEventListener('abort', onAbort)
     waiter.cleanup = () => {
@@ -120,12 +129,18 @@ export function createCalls(
     trim,
 
     /** Makes a call that is answered: by its result, an error, or a failure of this side. */
-    start(kind: 'call' | 'cb', method: string, args: unknown[], options: CallOptions | undefined): Promise<unknown> {
+    start(
+      kind: 'call' | 'cb',
+      method: string,
+      args: unknown[],
+      options: CallOptions | undefined,
+    ): Promise<unknown> {
       const signal = options?.signal
       if (signal?.aborted) return Promise.reject(signal.reason)
       return new Promise<unknown>((settle) => {
         const waiter = bindings.addCall(kind, method, settle)
         waiter.isScoped = options?.releaseOnSettle ?? releaseOnSettle
+        if (kind === 'cb') observer?.called?.({ side: 'held', id: keyOf(method), callId: waiter.id })
         observer?.callStarted?.({ direction: 'out', id: waiter.id, kind, method })
         const timeout = options?.timeout ?? callTimeout
         // Everything that can settle it stands before the packet leaves: the answer may come from within `send`.

@@ -2,9 +2,9 @@ import { keyOf, type Bindings, type Waiter } from './bindings.js'
 import type { Callbacks } from './callbacks.js'
 import type { Calls } from './calls.js'
 import { InboundCall } from './context.js'
-import { reviveError } from './errorDetails.js'
+import { applyDetails } from './errorDetails.js'
 import { IorpcError, RemoteError } from './errors.js'
-import type { AnyFn } from './functions.js'
+import { unpack, type AnyFn } from './functions.js'
 import { isThenable, type Outbox } from './outbox.js'
 import { isId, parsePacket, THROW, UNBIND, type ParsedPacket } from './packet.js'
 import type { AnyFunction } from './remoteTypes.js'
@@ -44,7 +44,13 @@ export function createDispatch(
     if ('fault' in packet) return refuse(packet.apiFunc, packet.cbId, 'IORPC_BAD_PACKET', packet.fault, raw)
     const { apiFunc, cbId, args, kind } = packet
     if (taggedPackets && kind !== 'call' && kind !== 'cb') {
-      return refuse(apiFunc, cbId, 'IORPC_BAD_PACKET', 'kind is missing: both sides must set taggedPackets alike', raw)
+      return refuse(
+        apiFunc,
+        cbId,
+        'IORPC_BAD_PACKET',
+        'kind is missing: both sides must set taggedPackets alike',
+        raw,
+      )
     }
     const mayBeId = taggedPackets ? kind === 'cb' : canBeId(apiFunc)
     if (mayBeId) {
@@ -68,38 +74,45 @@ export function createDispatch(
     missing(packet, mayBeId, raw)
   }
 
-  const canBeId = (apiFunc: string) => options.cbIdGenerator !== undefined || typeof keyOf(apiFunc) === 'number'
+  const canBeId = (apiFunc: string) =>
+    options.cbIdGenerator !== undefined || typeof keyOf(apiFunc) === 'number'
 
-  const refuse = (apiFunc: string, cbId: Id | false, code: 'IORPC_BAD_PACKET', reason: string, raw: unknown) => {
+  const refuse = (
+    apiFunc: string,
+    cbId: Id | false,
+    code: 'IORPC_BAD_PACKET',
+    reason: string,
+    raw: unknown,
+  ) => {
     const waiter = bindings.calls.get(keyOf(apiFunc))
-    if (waiter) calls.reject(waiter, () => new IorpcError(code, `The answer of ${waiter.method} breaks the protocol: ${reason}`))
+    if (waiter)
+      calls.reject(
+        waiter,
+        () => new IorpcError(code, `The answer of ${waiter.method} breaks the protocol: ${reason}`),
+      )
     if (cbId !== false) replies.refuse(cbId, code, reason)
     else drop(reason, raw)
   }
 
   /** Ids become functions. */
-  const reviveAll = ({ apiFunc, cbId, slots }: ParsedPacket, method = apiFunc) => {
-    if (!slots) return
-    for (const [container, key] of slots) {
-      const id = container[key]
-      // The same object may stand at two places of the arguments.
-      if (!isId(id)) continue
+  const reviveAll = ({ args, cbId, transform }: ParsedPacket, method: string): unknown[] => {
+    if (!transform) return args
+    return unpack(args, transform, (id, path) => {
       const fn = revive(id)
-      container[key] = fn
-      observer?.bound?.({ side: 'held', id, fn, method, callId: cbId, path: key })
-    }
+      observer?.bound?.({ side: 'held', id, fn, method, callId: cbId, path })
+      return fn
+    })
   }
 
   /** Functions that nobody here will ever call. */
-  const unbindAll = ({ slots }: ParsedPacket) => {
-    if (slots) for (const [container, key] of slots) outbox.notify(UNBIND, [container[key]])
+  const unbindAll = ({ args, transform }: ParsedPacket) => {
+    if (transform) unpack(args, transform, (id) => outbox.notify(UNBIND, [id]))
   }
 
   const settle = (waiter: Waiter, packet: ParsedPacket) => {
-    const { args, cbId, slots } = packet
-    if (slots) bindings.remember(waiter.id, 'answered')
-    reviveAll(packet, waiter.method)
-    calls.resolve(waiter, args[0])
+    const { cbId, transform } = packet
+    if (transform) bindings.remember(waiter.id, 'answered')
+    calls.resolve(waiter, reviveAll(packet, waiter.method)[0])
     if (cbId !== false) outbox.notify(String(cbId), [undefined], 'cb')
   }
 
@@ -110,8 +123,8 @@ export function createDispatch(
     packet: ParsedPacket,
     kind: 'call' | 'cb',
   ) => {
-    const { apiFunc: method, args, cbId } = packet
-    reviveAll(packet)
+    const { apiFunc: method, cbId } = packet
+    const args = reviveAll(packet, method)
     observer?.callStarted?.({ direction: 'in', id: cbId, kind, method })
     const context = Context && new Context()
     const isTracked = context !== undefined && cbId !== false && inbound.size < maxPendingResponses
@@ -158,12 +171,23 @@ export function createDispatch(
       return
     }
     if (cbId === false || ignoreCallbackUnavailable) return drop(`no function or callback ${apiFunc}`, raw)
-    if (isNumeric) replies.refuse(cbId, 'IORPC_NO_CALLBACK', `Callback ${apiFunc} is not bound: it was unbound, or dropped at maxPendingResponses`)
-    else replies.refuse(cbId, 'IORPC_NO_FUNCTION', `There is no function ${JSON.stringify(apiFunc)} on the other side`)
+    if (isNumeric)
+      replies.refuse(
+        cbId,
+        'IORPC_NO_CALLBACK',
+        `Callback ${apiFunc} is not bound: it was unbound, or dropped at maxPendingResponses`,
+      )
+    else
+      replies.refuse(
+        cbId,
+        'IORPC_NO_FUNCTION',
+        `There is no function ${JSON.stringify(apiFunc)} on the other side`,
+      )
   }
 
   const answerReleased = (apiFunc: string, cbId: Id) => {
-    if (releasedCallback === 'error') replies.refuse(cbId, 'IORPC_RELEASED', `Callback ${apiFunc} was released by its owner`)
+    if (releasedCallback === 'error')
+      replies.refuse(cbId, 'IORPC_RELEASED', `Callback ${apiFunc} was released by its owner`)
     else replies.resolve(cbId, apiFunc, undefined, false)
   }
 
@@ -184,9 +208,10 @@ export function createDispatch(
   const thrown = ([callId, value, stack, details]: unknown[], raw: unknown) => {
     const waiter = isId(callId) ? bindings.calls.get(keyOf(callId)) : undefined
     if (!waiter) return drop('iorpcThrowError for no waiting call', raw)
-    calls.reject(waiter, () => {
+    calls.reject(waiter, (boundary) => {
       if (typeof stack !== 'string') return value
-      return errorDetails ? reviveError(value, stack, details) : new RemoteError(String(value), stack)
+      const error = new RemoteError(String(value), stack, boundary)
+      return errorDetails ? applyDetails(error, details) : error
     })
   }
 
@@ -212,7 +237,11 @@ export function createDispatch(
 function ownFunction(local: object, name: string): AnyFn | undefined {
   if (name === 'constructor' || name === '__proto__') return undefined
   if (Object.hasOwn(local, name)) return asFunction((local as Record<string, unknown>)[name])
-  for (let level = Object.getPrototypeOf(local) as object | null; level; level = Object.getPrototypeOf(level) as object | null) {
+  for (
+    let level = Object.getPrototypeOf(local) as object | null;
+    level;
+    level = Object.getPrototypeOf(level) as object | null
+  ) {
     if (level === Function.prototype || Object.getPrototypeOf(level) === null) return undefined
     const property = Object.getOwnPropertyDescriptor(level, name)
     if (property) return asFunction(property.value)

@@ -12,7 +12,16 @@ interface ErrorDetails {
 type DescribedValue = { value: unknown } | { message: string; stack: string; details: ErrorDetails }
 
 const MAX_DEPTH = 8
-const ownWay = new Set(['name', 'message', 'stack', 'cause', 'errors', '__proto__', 'toString', 'constructor'])
+const ownWay = new Set([
+  'name',
+  'message',
+  'stack',
+  'cause',
+  'errors',
+  '__proto__',
+  'toString',
+  'constructor',
+])
 
 /** Everything of an error that plain data can say. */
 export function describeError(error: Error, depth = 0): ErrorDetails {
@@ -30,7 +39,11 @@ export function describeError(error: Error, depth = 0): ErrorDetails {
 function describe(value: unknown, depth: number): DescribedValue {
   if (depth > MAX_DEPTH) return { value: undefined }
   if (!isError(value)) return { value: isPlain(value) ? value : String(value) }
-  return { message: String(value.message), stack: String(value.stack ?? ''), details: describeError(value, depth) }
+  return {
+    message: String(value.message),
+    stack: String(value.stack ?? ''),
+    details: describeError(value, depth),
+  }
 }
 
 /** Survives both JSON and the structured clone algorithm. */
@@ -49,29 +62,32 @@ function isPlain(value: unknown): boolean {
 }
 
 /**
- * The error as the other side described it.
+ * Gives the error what the other side told about it.
  *
  * @param details untrusted; parts of the wrong type are left out
  */
-export function reviveError(message: unknown, stack: string, details: unknown, depth = 0): RemoteError {
-  const error = new RemoteError(String(message), stack)
+export function applyDetails(error: RemoteError, details: unknown, depth = 0): RemoteError {
   if (typeof details !== 'object' || details === null || depth > MAX_DEPTH) return error
   const { name, own, cause, errors } = details as Partial<Record<keyof ErrorDetails, unknown>>
-  const set = (key: string, value: unknown, enumerable: boolean) =>
+  const set = (key: string, value: unknown, enumerable = false) =>
     Object.defineProperty(error, key, { value, enumerable, writable: true, configurable: true })
   if (typeof own === 'object' && own !== null) {
-    for (const key of Object.keys(own)) {
-      if (!ownWay.has(key)) set(key, (own as Record<string, unknown>)[key], true)
-    }
+    for (const [key, value] of Object.entries(own)) if (!ownWay.has(key)) set(key, value, true)
   }
-  if (typeof name === 'string') set('name', name, false)
-  if (cause !== undefined) set('cause', revive(cause, depth + 1), false)
-  if (Array.isArray(errors)) set('errors', errors.map((each) => revive(each, depth + 1)), false)
+  if (typeof name === 'string') set('name', name)
+  if (cause !== undefined) set('cause', revive(cause, depth + 1))
+  if (Array.isArray(errors)) {
+    set(
+      'errors',
+      errors.map((each) => revive(each, depth + 1)),
+    )
+  }
   return error
 }
 
 function revive(described: unknown, depth: number): unknown {
   if (typeof described !== 'object' || described === null) return described
   const { value, message, stack, details } = described as Record<string, unknown>
-  return typeof message === 'string' && typeof stack === 'string' ? reviveError(message, stack, details, depth) : value
+  if (typeof message !== 'string' || typeof stack !== 'string') return value
+  return applyDetails(new RemoteError(message, stack), details, depth)
 }

@@ -18,8 +18,6 @@ export type IorpcErrorCode =
   | 'IORPC_RELEASED'
   /** Arguments or a result that cannot be sent: too deep, or functions in a cycle. */
   | 'IORPC_BAD_VALUE'
-  /** More bytes or chunks than one message, one packet or one queue may have. */
-  | 'IORPC_LIMIT'
   /** A wrong option or argument of this library. */
   | 'IORPC_BAD_OPTION'
   /** `cbIdGenerator` keeps returning ids that are in use or unusable. */
@@ -46,8 +44,6 @@ export type IorpcErrorCode =
   | 'IORPC_PEER_LEFT'
   /** More packets wait for the other side than a transport keeps. */
   | 'IORPC_QUEUE_FULL'
-  /** `windowTransport` was not told which origin it talks to. */
-  | 'IORPC_NO_ORIGIN'
 
 /**
  * A failure of this side: of a call that came to no answer, or of the use of this library.
@@ -80,9 +76,15 @@ export class RemoteError extends Error {
   /** Parts of a remote `AggregateError`. */
   declare readonly errors?: unknown[]
 
-  constructor(message: string, remoteStack = '') {
-    super(message)
-    const local = (this.stack ?? '').split('\n').filter((line) => line.startsWith('    at async '))
+  /**
+   * @param boundary leaves this function, and what it has called, out of the local part of the stack
+   */
+  constructor(message: string, remoteStack = '', boundary?: (...args: never[]) => unknown) {
+    super()
+    hide(this, 'message', message)
+    if (boundary) Error.captureStackTrace?.(this, boundary)
+    const lines = (this.stack ?? '').split('\n')
+    const local = lines.filter((line, index) => index > 0 || /^\s+at |@/.test(line))
     const remote = remoteStack.includes(message)
       ? remoteStack
       : [message, remoteStack].filter(Boolean).join('\n')

@@ -8,7 +8,11 @@ export type AnyFn = (...args: never[]) => unknown
 export type Bind<Carrier> = (fn: AnyFn, carrier: Carrier, path: readonly string[]) => Id
 
 /** Replaces the functions in `args` by their ids. Changes the array itself, never what is in it. */
-export type Pack = <Carrier>(args: unknown[], carrier: Carrier, bind: Bind<Carrier>) => Packet['argsTransform']
+export type Pack = <Carrier>(
+  args: unknown[],
+  carrier: Carrier,
+  bind: Bind<Carrier>,
+) => Packet['argsTransform']
 
 export const packFlat: Pack = (args, carrier, bind) => {
   const indices: number[] = []
@@ -61,7 +65,10 @@ function createWalk(bind: (fn: AnyFn, path: string[]) => Id) {
       return undefined
     }
     if (path.length > MAX_DEPTH) {
-      throw new IorpcError('IORPC_BAD_VALUE', `Values may be nested ${MAX_DEPTH} levels deep: ${path.slice(0, 5).join('.')}…`)
+      throw new IorpcError(
+        'IORPC_BAD_VALUE',
+        `Values may be nested ${MAX_DEPTH} levels deep: ${path.slice(0, 5).join('.')}…`,
+      )
     }
     open.add(value)
     let copy: Record<string, unknown> | undefined
@@ -79,7 +86,10 @@ function createWalk(bind: (fn: AnyFn, path: string[]) => Id) {
       return undefined
     }
     if (cyclic.has(value)) {
-      throw new IorpcError('IORPC_BAD_VALUE', `A function sits in a cycle at ${path.join('.')}, which cannot be sent`)
+      throw new IorpcError(
+        'IORPC_BAD_VALUE',
+        `A function sits in a cycle at ${path.join('.')}, which cannot be sent`,
+      )
     }
     return { value: copy, mark: marks }
   }
@@ -87,13 +97,46 @@ function createWalk(bind: (fn: AnyFn, path: string[]) => Id) {
 
 function copyOf(value: Record<string, unknown>): Record<string, unknown> {
   if (Array.isArray(value)) return value.slice() as unknown as Record<string, unknown>
-  const copy: Record<string, unknown> = {}
-  for (const key of Object.keys(value)) define(copy, key, value[key])
+  return { ...value }
+}
+
+/**
+ * Puts a function in the place of each id. Copies what it changes: several pairs may receive the same packet.
+ *
+ * @param transform has been checked against `args`
+ */
+export function unpack(
+  args: unknown[],
+  transform: Packet['argsTransform'],
+  revive: (id: Id, path: string) => unknown,
+): unknown[] {
+  if (!Array.isArray(transform))
+    return unpackTree(args, transform as NestedTransform, revive, '') as unknown[]
+  const copy = args.slice()
+  for (const index of transform as number[]) copy[index] = revive(copy[index] as Id, String(index))
+  return copy
+}
+
+function unpackTree(
+  container: unknown,
+  transform: NestedTransform,
+  revive: (id: Id, path: string) => unknown,
+  prefix: string,
+): unknown {
+  const copy = copyOf(container as Record<string, unknown>)
+  for (const [key, mark] of Object.entries(transform)) {
+    const path = prefix + key
+    define(
+      copy,
+      key,
+      mark === 1 ? revive(copy[key] as Id, path) : unpackTree(copy[key], mark, revive, `${path}.`),
+    )
+  }
   return copy
 }
 
 /** Sets an own property, also one named `__proto__`. */
-export function define(target: object, key: string, value: unknown): void {
+function define(target: object, key: string, value: unknown): void {
   if (key !== '__proto__') (target as Record<string, unknown>)[key] = value
   else Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
 }
@@ -103,5 +146,9 @@ function isContainer(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false
   if (Array.isArray(value)) return true
   const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null || Object.prototype.toString.call(value) === '[object Object]'
+  return (
+    prototype === Object.prototype ||
+    prototype === null ||
+    Object.prototype.toString.call(value) === '[object Object]'
+  )
 }

@@ -25,7 +25,8 @@ export function createReplies(
 ) {
   const emptyTransform = () => (allowNestedFunctions ? {} : [])
 
-  const sendError = (callId: Id, message: string, stack: string) => outbox.notify(THROW, [callId, message, stack])
+  const sendError = (callId: Id, message: string, stack: string) =>
+    outbox.notify(THROW, [callId, message, stack])
 
   const errorArgs = (callId: Id, error: unknown): unknown[] => {
     if (!isError(error)) return [callId, error, false]

@@ -1,0 +1,254 @@
+import { describe, expect, test, vi } from 'vitest'
+import { transfer, withOptions, type CallContext, type RemoteFunction } from 'iorpc'
+import { connect, scripted, settle, type AnyApi } from '../support/connect.js'
+
+const hanging = () => {
+  const signals: AbortSignal[] = []
+  const local = {
+    hang(this: CallContext) {
+      signals.push(this.signal)
+      return new Promise(() => {})
+    },
+  }
+  return { signals, local }
+}
+
+describe('callTimeout', () => {
+  test('rejects with IORPC_TIMEOUT, forgets the call and tells the other side', async () => {
+    const { signals, local } = hanging()
+    const { A, sentBy } = connect({ options: { callTimeout: 5 } }, { local })
+    await expect(A.remote.hang()).rejects.toMatchObject({ name: 'IorpcError', code: 'IORPC_TIMEOUT' })
+    expect(A.pending()).toBe(0)
+    const [call, unbind] = sentBy('A')
+    expect(unbind).toMatchObject({ apiFunc: 'iorpcUnbind', cbId: false, args: [call?.cbId] })
+    await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true))
+  })
+
+  test('what the call bound goes with it', async () => {
+    const { A } = connect({ options: { callTimeout: 5 } }, { local: hanging().local })
+    await expect(A.remote.hang(() => 1)).rejects.toThrow()
+    expect(A.pending()).toBe(0)
+  })
+
+  test('noWait calls have none', async () => {
+    const { A, packets } = connect({ options: { callTimeout: 1 } }, { local: hanging().local })
+    A.remote.noWait.hang()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(packets).toHaveLength(1)
+  })
+
+  test('an answered call leaves no timer behind', async () => {
+    const clear = vi.spyOn(globalThis, 'clearTimeout')
+    const { A } = connect({ options: { callTimeout: 100_000 } }, { local: { f: () => 1 } })
+    await A.remote.f()
+    expect(clear).toHaveBeenCalled()
+    clear.mockRestore()
+  })
+
+  test('0 makes no timer', async () => {
+    const { A } = connect({}, { local: { f: () => 1 } })
+    const set = vi.spyOn(globalThis, 'setTimeout')
+    const call = A.remote.f()
+    expect(set).not.toHaveBeenCalled()
+    set.mockRestore()
+    await call
+  })
+
+  test.each([Infinity, 2 ** 40])('%d does not fire at once', async (callTimeout) => {
+    const { A } = connect(
+      { options: { callTimeout } },
+      { local: { f: () => settle().then(() => 'answered') } },
+    )
+    expect(await A.remote.f()).toBe('answered')
+  })
+
+  test('functions of a late answer are given back', async () => {
+    let answer: (value: unknown) => void = () => {}
+    const { it, take, receive } = scripted({ options: { callTimeout: 1 } })
+    const call = it.remote.get()
+    const id = String(take()[0]?.cbId)
+    await expect(call).rejects.toThrow()
+    take()
+    answer = (value) => receive({ apiFunc: id, cbId: false, args: [value], argsTransform: [0] })
+    answer(77)
+    expect(take()).toMatchObject([{ apiFunc: 'iorpcUnbind', args: [77] }])
+  })
+})
+
+describe('withOptions', () => {
+  test('timeout of one call', async () => {
+    const { A } = connect({}, { local: { ...hanging().local, f: () => 1 } })
+    const hurried = withOptions(A.remote, { timeout: 5 })
+    await expect(hurried.hang()).rejects.toMatchObject({ code: 'IORPC_TIMEOUT' })
+    expect(await hurried.f()).toBe(1)
+  })
+
+  test('timeout 0 switches the timeout of the pair off', async () => {
+    const { A } = connect({ options: { callTimeout: 1 } }, { local: { f: () => new Promise((resolve) => setTimeout(resolve, 20, 'late')) } }) // prettier-ignore
+    expect(await withOptions(A.remote, { timeout: 0 }).f()).toBe('late')
+  })
+
+  test('aborting rejects with the reason, forgets everything, and the other side sees it', async () => {
+    const { signals, local } = hanging()
+    const { A, B } = connect({}, { local })
+    const controller = new AbortController()
+    const call = withOptions(A.remote, { signal: controller.signal }).hang(() => 1)
+    await vi.waitFor(() => expect(signals).toHaveLength(1))
+    const reason = new Error('no longer wanted')
+    controller.abort(reason)
+    expect(await call.catch((error: unknown) => error)).toBe(reason)
+    expect(A.pending()).toBe(0)
+    await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true))
+    expect(B.pending()).toBe(0)
+  })
+
+  test('a signal that is aborted already sends nothing', async () => {
+    const { A, packets } = connect({}, {})
+    const call = withOptions(A.remote, { signal: AbortSignal.abort('why') }).f(() => 1)
+    expect(await call.catch((error: unknown) => error)).toBe('why')
+    expect(packets).toEqual([])
+    expect(A.pending()).toBe(0)
+  })
+
+  test('an answered call leaves no listener on the signal', async () => {
+    const { A } = connect({}, { local: { f: () => 1 } })
+    const { signal } = new AbortController()
+    const added = vi.spyOn(signal, 'addEventListener')
+    const removed = vi.spyOn(signal, 'removeEventListener')
+    await withOptions(A.remote, { signal }).f()
+    expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
+      added.mock.calls.map(([, listener]) => listener),
+    )
+  })
+
+  test('a call that waits inside a callback is aborted too', async () => {
+    const controller = new AbortController()
+    const { A, B } = connect(
+      {},
+      {
+        local: {
+          ask: (question: RemoteFunction<() => Promise<string>>) =>
+            withOptions(question, { signal: controller.signal })(),
+        },
+      },
+    )
+    let signal: AbortSignal | undefined
+    const call = A.remote.ask(function (this: CallContext) {
+      signal = this.signal
+      return new Promise(() => {})
+    })
+    await vi.waitFor(() => expect(signal).toBeDefined())
+    controller.abort(new Error('enough'))
+    await expect(call).rejects.toThrow('enough')
+    await vi.waitFor(() => expect(signal?.aborted).toBe(true))
+    expect(B.pending()).toBe(0)
+  })
+
+  test('an aborted function gets no answer out', async () => {
+    let finish: (value: unknown) => void = () => {}
+    const { A, sentBy } = connect({}, { local: { get: () => new Promise((resolve) => (finish = resolve)) } })
+    const controller = new AbortController()
+    const call = withOptions(A.remote, { signal: controller.signal }).get()
+    await settle()
+    controller.abort()
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' })
+    await settle()
+    finish(() => 1)
+    await settle()
+    expect(sentBy('B')).toEqual([])
+  })
+
+  test('options do not reach other calls', async () => {
+    const { A } = connect({}, { local: { f: (value: unknown) => value } })
+    const controller = new AbortController()
+    const withSignal = withOptions(A.remote, { signal: controller.signal })
+    const get = { get value() { void A.remote.f('inner'); return 1 } } // prettier-ignore
+    const calls = [withSignal.f(get.value), A.remote.f(2)]
+    controller.abort()
+    await expect(calls[0]).rejects.toThrow()
+    expect(await calls[1]).toBe(2)
+  })
+
+  test('works for noWait', async () => {
+    const { A, sentBy } = connect({}, {})
+    const buffer = new ArrayBuffer(8)
+    withOptions(A.remote, { transfer: [buffer] }).noWait.take(buffer)
+    expect(buffer.byteLength).toBe(0)
+    expect(sentBy('A')[0]?.cbId).toBe(false)
+  })
+
+  test('says so when it is given something else', () => {
+    expect(() => withOptions(() => 1, { timeout: 1 })()).toThrow(/remote/)
+  })
+})
+
+describe('transferables', () => {
+  const sizes = { size: (buffer: ArrayBuffer) => buffer.byteLength }
+
+  test('of a call are moved', async () => {
+    const { A } = connect({}, { local: sizes })
+    const buffer = new ArrayBuffer(1024)
+    expect(await withOptions(A.remote, { transfer: [buffer] }).size(buffer)).toBe(1024)
+    expect(buffer.byteLength).toBe(0)
+  })
+
+  test('marked values are moved, at any depth', async () => {
+    const { A } = connect({}, { local: { size: ({ list }: { list: [ArrayBuffer] }) => list[0].byteLength } })
+    const buffer = new ArrayBuffer(1024)
+    expect(await A.remote.size({ list: [transfer(buffer, [buffer])] })).toBe(1024)
+    expect(buffer.byteLength).toBe(0)
+  })
+
+  test('results and callback arguments too', async () => {
+    const kept: ArrayBuffer[] = []
+    const make = () => {
+      const buffer = new ArrayBuffer(16)
+      kept.push(buffer)
+      return transfer(buffer, [buffer])
+    }
+    const { A } = connect({}, { local: { async get(cb: RemoteFunction<(b: ArrayBuffer) => number>) { await cb(make()); return make() } } }) // prettier-ignore
+    const seen: number[] = []
+    const result = (await A.remote.get((buffer: ArrayBuffer) => seen.push(buffer.byteLength))) as ArrayBuffer
+    expect([...seen, result.byteLength]).toEqual([16, 16])
+    expect(kept.map((buffer) => buffer.byteLength)).toEqual([0, 0])
+  })
+
+  test('a plain send takes one argument', async () => {
+    const send = vi.fn<(...args: unknown[]) => void>()
+    const { it } = scripted({ send })
+    it.remote.noWait.f(1)
+    expect(send.mock.calls[0]).toHaveLength(1)
+  })
+})
+
+describe('scoped release', () => {
+  test.each(['resolves', 'rejects'])('callbacks of a call go when it %s', async (how) => {
+    const { A, packets } = connect({}, { local: { run: async (cb: () => unknown, fails: boolean) => { await cb(); if (fails) throw new Error() } } }) // prettier-ignore
+    const seen = vi.fn<() => void>()
+    await withOptions(A.remote, { releaseOnSettle: true })
+      .run(seen, how === 'rejects')
+      .catch(() => {})
+    expect(seen).toHaveBeenCalledTimes(1)
+    expect(A.pending()).toBe(0)
+    expect(packets).toHaveLength(4)
+  })
+
+  test('as an option of the pair, a late report is harmless', async () => {
+    let late: () => Promise<unknown> = async () => {}
+    const { A } = connect(
+      { options: { releaseOnSettle: true } },
+      { local: { run: (cb: typeof late) => void (late = cb) } },
+    )
+    const seen = vi.fn<() => void>()
+    await A.remote.run(seen)
+    expect(A.pending()).toBe(0)
+    expect(await late()).toBeUndefined()
+    expect(seen).not.toHaveBeenCalled()
+  })
+
+  test('a call can keep its callbacks', async () => {
+    const { A } = connect({ options: { releaseOnSettle: true } }, { local: { run() {} } })
+    await withOptions<AnyApi>(A.remote, { releaseOnSettle: false }).run(() => 1)
+    expect(A.pending()).toBe(1)
+  })
+})
