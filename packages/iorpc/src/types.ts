@@ -60,10 +60,14 @@ export interface ConnectionStatus {
 
 /** Moves bytes; keeps message boundaries and order. What `binChannel` wraps. */
 export interface BinTransport {
-  sendBin(message: Uint8Array): void
+  sendBin(message: Uint8Array<ArrayBuffer>): void
   onBin(handler: (message: ArrayBuffer | ArrayBufferView) => void): unknown
-  /** Largest message in bytes that `sendBin` takes. */
-  maxMessageSize?: number
+  /** Largest message in bytes that `sendBin` takes. Read anew for each packet. */
+  maxMessageSize?: number | undefined
+  /** Bytes taken by `sendBin` that have not left yet. With it, sending waits while they are too many. */
+  bufferedAmount?(): number
+  /** Tells when bytes have left, so that sending goes on at once. Without it, `bufferedAmount` is asked again and again. */
+  onDrain?(listener: () => void): unknown
 }
 
 /** How far one binary value of one packet has come. */

@@ -1,22 +1,24 @@
 /** What two windows say to each other before they have a port. */
 export interface Handshake {
-  /** `hello`: I am here. `port`: the event carries your end of our channel. */
+  iorpc: 'window'
+  channel: string
+  /** `hello`: here I am. `port`: this message carries your end of our channel. */
   type: 'hello' | 'port'
-  /** Id of the sender in this epoch. */
+  /** Id of the sender. */
   from: string
-  /** Id of the other side, when it is known. */
+  /** Id of the other side, if it is known. */
   to: string | undefined
-  /** Whether the sender knows an origin to which it can post. */
-  addressable: boolean
+  /** Whether the sender has an origin to which it can post. */
+  knowsOrigin: boolean
 }
 
-/** The only reader of handshake messages; `undefined` for whatever is none of this channel. */
-export function readHandshake(event: MessageEvent<unknown>, channel: string): Handshake | undefined {
-  const data = event.data
+/** The only reader of what arrives at the window; `undefined` for all that is no handshake of this channel. */
+export function readHandshake(data: unknown, channel: string): Handshake | undefined {
   if (typeof data !== 'object' || data === null) return undefined
-  const { iorpc, channel: itsChannel, type, from, to, addressable } = data as Record<string, unknown>
-  if (iorpc !== 'window' || itsChannel !== channel) return undefined
-  if (type !== 'hello' && type !== 'port') return undefined
-  if (typeof from !== 'string' || from.length > 64 || typeof addressable !== 'boolean') return undefined
-  return { type, from, to: typeof to === 'string' ? to : undefined, addressable }
+  const message = data as Partial<Record<keyof Handshake, unknown>>
+  const { iorpc, type, from, to, knowsOrigin } = message
+  if (iorpc !== 'window' || message.channel !== channel) return undefined
+  if ((type !== 'hello' && type !== 'port') || typeof knowsOrigin !== 'boolean') return undefined
+  if (typeof from !== 'string' || (to !== undefined && typeof to !== 'string')) return undefined
+  return { iorpc, channel, type, from, to, knowsOrigin }
 }

@@ -12,6 +12,9 @@ export interface LinkTransport extends Transport {
   onStatus(listener: () => void): () => void
 }
 
+/** A message that waits, and what it transfers. */
+type Kept<Message> = [Message, TransferList | undefined]
+
 /** Hands one message to the channel. */
 export type Post<Message> = (message: Message, transfer?: TransferList) => unknown
 
@@ -27,7 +30,7 @@ export interface Link<Message> {
   deliver(packet: unknown): void
   /** Starts an epoch: messages go through `post` from now on, those kept first. */
   open(post: Post<Message>): void
-  /** Ends the epoch: what is pending fails with `reason`. Messages are kept until the next `open`. */
+  /** Ends the epoch, if one has begun: what is pending fails with `reason`. Messages are kept until the next `open`. */
   interrupt(reason: IorpcError): void
   /** Ends the connection for good and lets go of the channel. */
   end(reason: IorpcError): void
@@ -37,7 +40,7 @@ interface LinkOptions<Message> {
   /** Lets go of the channel. Runs once. */
   release(): void
   /** A copy that later changes of the message do not reach, with its transfer list. Default: messages are immutable. */
-  copy?(message: Message, transfer?: TransferList): [Message, TransferList?]
+  copy?(message: Message, transfer: TransferList | undefined): Kept<Message>
 }
 
 /**
@@ -49,7 +52,7 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
   const closeListeners = new Set<(reason?: unknown) => void>()
   const statusListeners = new Set<() => void>()
   let inbox: unknown[] = []
-  let outbox: [Message, TransferList?][] = []
+  let outbox: Kept<Message>[] = []
   let post: Post<Message> | undefined
   let ended: IorpcError | undefined
   let status: ConnectionStatus = { state: 'connecting', epoch: 0 }
@@ -65,9 +68,8 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
   }
 
   const interrupt = (reason: IorpcError) => {
-    if (ended) return
+    if (!post) return
     post = undefined
-    outbox = []
     setStatus({ state: 'connecting', epoch: status.epoch, reason })
     tell(closeListeners, reason)
   }
@@ -102,15 +104,13 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
     },
     open(newPost) {
       if (ended) return
-      try {
-        for (const [message, transfer] of outbox) newPost(message, transfer)
-      } catch (cause) {
-        return interrupt(
-          new IorpcError('IORPC_SEND_FAILED', 'Packets that were kept could not be sent', { cause }),
-        )
-      }
-      outbox = []
       post = newPost
+      try {
+        for (const [message, transfer] of outbox.splice(0)) newPost(message, transfer)
+      } catch (cause) {
+        const message = 'Packets that were kept could not be sent'
+        return interrupt(new IorpcError('IORPC_SEND_FAILED', message, { cause }))
+      }
       setStatus({ state: 'open', epoch: status.epoch + 1 })
     },
     interrupt,

@@ -1,15 +1,18 @@
+/** An `EventTarget`. The parameters say nothing, so that every declaration of one fits. */
 export interface DomEmitter {
-  addEventListener(type: string, listener: (event: never) => void): void
-  removeEventListener(type: string, listener: (event: never) => void): void
+  addEventListener(type: never, listener: never): void
+  removeEventListener(type: never, listener: never): void
 }
 
-interface NodeEmitter {
-  on(type: string, listener: (...args: never[]) => void): unknown
-  off(type: string, listener: (...args: never[]) => void): unknown
+/** An `EventEmitter` of Node. */
+export interface NodeEmitter {
+  on(type: never, listener: never): unknown
+  off(type: never, listener: never): unknown
 }
 
-/** A DOM `EventTarget` or a Node `EventEmitter`. */
 export type Emitter = DomEmitter | NodeEmitter
+
+type Subscribe = (type: string, listener: (event: unknown) => void) => unknown
 
 /**
  * Listens to both kinds of emitters. What has both kinds of methods, as Node's ports and the sockets of `ws` have,
@@ -21,12 +24,11 @@ export type Emitter = DomEmitter | NodeEmitter
  * @returns an unsubscriber
  */
 export function listen(emitter: Emitter, type: string, listener: (event: unknown) => void): () => void {
-  if ('addEventListener' in emitter) {
-    emitter.addEventListener(type, listener)
-    return () => emitter.removeEventListener(type, listener)
-  }
-  emitter.on(type, listener)
-  return () => emitter.off(type, listener)
+  const [add, remove] = ('addEventListener' in emitter
+    ? [emitter.addEventListener, emitter.removeEventListener]
+    : [emitter.on, emitter.off]) as unknown as [Subscribe, Subscribe]
+  add.call(emitter, type, listener)
+  return () => void remove.call(emitter, type, listener)
 }
 
 /** What a `message` event carries: Node emitters hand out the message itself. */

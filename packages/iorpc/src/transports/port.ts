@@ -1,63 +1,40 @@
 import { IorpcError } from '../errors.js'
-import type { Packet, TransferList } from '../types.js'
-import { createLink, type Link, type LinkTransport } from './link.js'
-import { listen, messageOf, type Emitter } from './listen.js'
-
-/** Whatever takes structured clones and a transfer list: ports and workers of browsers and of Node. */
-export type PortLike = Emitter & {
-  postMessage(message: unknown, transfer: never[]): void
-  start?(): void
-  close?(): void
-  terminate?(): unknown
-}
+import type { Packet } from '../types.js'
+import { connectPort, type PortLike } from './connectPort.js'
+import { createLink, type LinkTransport } from './link.js'
+import { workerTransport } from './worker.js'
 
 /**
- * A transport over a `MessagePort`, of a browser or of Node, or over Node's `Worker` and `parentPort`.
- * Calls made before the other side listens wait in the port.
+ * A transport over a `MessagePort` of a browser or of Node, such as that of a `SharedWorker`, one that was given to a
+ * service worker, or `parentPort`. Calls made before the other side listens wait in the port.
  *
- * Ends with `IORPC_PORT_CLOSED` when the port closes, or with `IORPC_WORKER_ERROR` or `IORPC_WORKER_ENDED` when
- * a Node worker throws or exits. `close()` closes the port, or terminates the worker.
+ * Ends with `IORPC_PORT_CLOSED` when the other side closes its transport, leaves its page, or dies. In browsers the
+ * death of a worker is noticed once it has received a packet, and only if it uses `portTransport` too.
+ * `close()` closes the port.
  *
- * @param port a port of its own for this connection
+ * @param port a port of its own for this connection; workers are taken as by `workerTransport`
  *
  * @example
+ * // page
  * const { port1, port2 } = new MessageChannel()
- * const { remote } = pair({ ...portTransport(port1) })
+ * registration.active.postMessage('connect', [port2])
+ * const { remote } = pair<ServiceApi>({ ...portTransport(port1) })
+ *
+ * // service worker
+ * self.addEventListener('message', ({ ports: [port] }) => {
+ *   if (port) pair({ ...portTransport(port), local })
+ * })
  */
 export function portTransport(port: PortLike): LinkTransport {
+  if (port.terminate || 'document' in port || port === globalThis) return workerTransport(port)
   const link = createLink<Packet>({
     release() {
-      stop()
-      if (port.terminate) port.terminate()
-      else port.close?.()
+      connection.leave()
+      port.close?.()
     },
   })
-  const stop = connectPort(link, port)
+  const connection = connectPort(link, port, {
+    onGone: (why) => link.end(new IorpcError('IORPC_PORT_CLOSED', `The port is closed: ${why}`)),
+  })
   return { send: link.send, ...link.members }
-}
-
-/** Opens `link` over `port`; returns what lets go of the port. */
-export function connectPort(link: Link<Packet>, port: PortLike): () => void {
-  const unlisten = [
-    listen(port, 'message', (event) => link.deliver(messageOf(port, event))),
-    listen(port, 'messageerror', (cause) => {
-      const message = 'A message of the other side cannot be read here, so the call it belonged to is lost'
-      link.interrupt(new IorpcError('IORPC_MESSAGE_ERROR', message, { cause }))
-      link.open(post)
-    }),
-    listen(port, 'error', (cause) =>
-      link.end(new IorpcError('IORPC_WORKER_ERROR', 'The worker failed to load or threw', { cause })),
-    ),
-    listen(port, 'exit', () => link.end(new IorpcError('IORPC_WORKER_ENDED', 'The worker has exited'))),
-    listen(port, 'close', () =>
-      link.end(new IorpcError('IORPC_PORT_CLOSED', 'The other side has closed the port')),
-    ),
-  ]
-  const post = (packet: Packet, transfer?: TransferList) =>
-    port.postMessage(packet, (transfer ?? []) as never[])
-  port.start?.()
-  link.open(post)
-  return () => {
-    for (const stop of unlisten) stop()
-  }
 }

@@ -58,11 +58,9 @@ export function webSocketTransport(
 
   const connect = () => {
     attach(domWire(socket()), (reason) => {
-      const wasOpen = link.members.status().state === 'open'
-      failures = wasOpen ? 1 : failures + 1
+      failures = link.members.status().state === 'open' ? 1 : failures + 1
       if (failures > attempts) return link.end(reason)
-      // Calls that were kept for a socket that never opened wait for the next one.
-      if (wasOpen) link.interrupt(reason)
+      link.interrupt(reason)
       timer = setTimeout(connect, Math.random() * Math.min(maxDelay, minDelay * 2 ** failures))
     })
   }

@@ -1,129 +1,181 @@
 import { IorpcError } from '../errors.js'
 import type { Packet } from '../types.js'
-import { createLink, type LinkTransport } from './link.js'
-import { connectPort } from './port.js'
+import { connectPort } from './connectPort.js'
 import { readHandshake, type Handshake } from './handshake.js'
+import { randomId } from './lifeline.js'
+import { createLink, type LinkTransport } from './link.js'
 
 // Requirements
-//  1. Either window may start first, start late, reload or start again; calls made meanwhile are kept.
-//  2. Only the window that was named, showing a document of the origin that was named, is heard.
-//  3. A packet is never readable for a document of another origin, not even while a window navigates.
-//  4. Several connections between the same two windows do not mix.
-//  5. What was pending when the other document went is rejected; nothing of it reaches the next document.
-//  6. A sandboxed document without an origin of its own can take part.
+//
+//  1. Either window may start first, start late, reload, or close its transport and make another. Calls made meanwhile
+//     are kept.
+//  2. Only the window that was named, with a document of the origin that was named, is heard.
+//  3. No packet can reach a document of another origin, not even while a window navigates.
+//  4. What was pending when the other document went is rejected at once; nothing of it reaches the next document.
+//  5. A sandboxed document, whose origin is opaque, can take part.
+//  6. Several connections between the same two windows do not mix.
+//  7. Nothing is written to the console of a page that does everything right.
 //
 // Protocol
-//  1. Each side takes a random id, one for every epoch, and posts `hello` with it. A hello holds no secret and goes to
-//     `'*'`: the window may not show its document yet, and the browser would log an error for each other origin.
-//  2. Messages of another window, origin or channel are dropped, before anything of them is read.
-//  3. A hello with a new id is a new document or connection on the other side: it ends the epoch. A hello that does not
-//     name our id is answered: the other side has not heard us yet.
-//  4. One side leads: the one that can address the other by its origin; if both can or cannot, the one with the greater id.
-//     The leader makes a `MessageChannel` and posts one port to the other's id and origin. So a port goes to `'*'`
-//     only where both sides have asked for `'*'`.
-//  5. A port that is not for our present id is dropped. With the port both sides are open and nothing but the
-//     port carries packets.
-//  6. When the port closes, or the other side says hello with a new id, the epoch ends. A side that has lost its port
-//     takes a new id and goes to 1, unless the window is gone: then the connection has ended.
+//
+//  1. Each side takes a random id and posts `hello` with it, to nobody by name. A hello holds no secret and is posted
+//     to `'*'`: the window may still show another document, and the browser would log that its origin differs.
+//  2. A message of another window, origin or channel is dropped before anything else of it is read.
+//  3. A hello to nobody is answered: its sender may have started after us. An answer names the id it is for; who has
+//     another id drops it.
+//  4. One side leads: the one that knows an origin to post to. If both or neither do, the one with the greater id.
+//     As soon as it knows the other's id, it makes a `MessageChannel` and posts one port to that id, at that origin.
+//     So a port is posted to `'*'` only where neither side names an origin.
+//  5. A port for another id is dropped. With the port both sides are open; packets travel through it and nowhere else.
+//  6. A new id on the other side is a new document or transport: it ends the epoch, and the handshake goes on with it.
+//     So does the end of the port, which a document announces when it goes. Nobody says hello again for that: the next
+//     document will.
+//  7. When the window itself is gone, the connection has ended.
 
+/** Options of `windowTransport`. */
 export interface WindowOptions {
-  /** The other window: an iframe element, `window.parent`, `window.opener` or what `window.open()` has returned. */
+  /** The other window: an iframe element, `window.parent`, `window.opener`, or what `window.open()` returns. */
   target: HTMLIFrameElement | Window
   /**
-   * Origin of the other document, such as `https://app.example`. `'null'` is the origin of sandboxed documents
-   * without `allow-same-origin`. `'*'` accepts any document that the window shows, and must be written out.
+   * Origin of the other document, such as `https://widget.example`.
+   *
+   * `'null'` stands for any opaque origin: an iframe with `sandbox` but without `allow-same-origin`, or a `data:` URL.
+   * Such a document can prove no more than that it is in that window; the sandboxed side names its parent's origin.
+   *
+   * `'*'` takes whatever document the window shows, and has to be written out.
    */
   origin: string
-  /** Keeps several connections between the same two windows apart; the same on both sides. Default `''`. */
+  /** Tells several connections between the same two windows apart; both sides name the same. Default `''`. */
   channel?: string
 }
 
+/** How often an absent window is looked at, in milliseconds; a window that closes before it speaks tells nobody. */
+const lookInterval = 500
+
 /**
- * A transport between two windows: to an iframe, a popup, the opener or the parent. Both sides use it. Either may
- * start first or reload.
+ * A transport between two windows: a page and its iframe, or a page and its popup. Both sides use it, either may start
+ * first. After a handshake, in which window and origin are checked, packets travel through a private `MessagePort`.
+ *
+ * When the other document is left, reloaded, or closes its transport, pending calls reject with `IORPC_WINDOW_LEFT`,
+ * and calls made from then on are kept for the next document that takes part. When the iframe is removed or the window
+ * closed, the connection ends with `IORPC_WINDOW_GONE`. `close()` ends it on this side; the window stays.
  *
  * @param options.target the iframe element or window to talk to
- * @param options.origin the origin that the other document must have
- * @param options.channel keeps several connections between two windows apart
- * @throws `IorpcError` `IORPC_NO_ORIGIN` without `origin`
+ * @param options.origin the origin its document must have
+ * @param options.channel tells several connections between the same two windows apart; default `''`
+ * @throws `IorpcError` `IORPC_BAD_OPTION` without a target or an origin, and for an origin that none can be
  *
  * @example
- * const { remote } = pair({ ...windowTransport({ target: iframe, origin: 'https://widget.example' }) })
+ * // page
+ * const { remote } = pair<WidgetApi>({ ...windowTransport({ target: iframe, origin: 'https://widget.example' }) })
+ *
+ * // iframe
+ * pair({ ...windowTransport({ target: window.parent, origin: 'https://shop.example' }), local })
  */
 export function windowTransport({ target, origin, channel = '' }: WindowOptions): LinkTransport {
-  if (typeof origin !== 'string' || origin === '') {
-    throw new IorpcError(
-      'IORPC_NO_ORIGIN',
-      "windowTransport needs `origin`: the other document's origin, or '*' for any",
-    )
-  }
-  const addressable = origin !== '*' && origin !== 'null'
-  let id = randomId()
+  checkOptions(target, origin)
+  const id = randomId()
+  const knowsOrigin = origin !== '*' && origin !== 'null'
   let peer: string | undefined
-  let stopPort = () => {}
+  let wasThere = false
+  let disconnect = () => {}
+  let looking: ReturnType<typeof setInterval> | undefined
 
   const link = createLink<Packet>({
-    copy: (packet, transfer) => {
-      const copy = structuredClone({ packet, transfer }, { transfer: transfer ?? [] })
+    copy(packet, transfer = []) {
+      const copy = structuredClone({ packet, transfer }, { transfer })
       return [copy.packet, copy.transfer]
     },
     release() {
       removeEventListener('message', receive)
-      stopPort()
+      disconnect()
     },
   })
 
-  const windowOf = () => ('contentWindow' in target ? target.contentWindow : target.closed ? null : target)
+  const otherWindow = (): Window | null => {
+    const other = 'postMessage' in target ? target : target.contentWindow
+    return other?.closed ? null : other
+  }
 
-  const say = (message: Pick<Handshake, 'type' | 'to'>, targetOrigin: string, ports: MessagePort[] = []) =>
-    windowOf()?.postMessage(
-      { iorpc: 'window', channel, from: id, addressable, ...message },
-      targetOrigin,
-      ports,
-    )
+  const say = (type: Handshake['type'], to: string | undefined, port?: MessagePort) => {
+    const message: Handshake = { iorpc: 'window', channel, type, from: id, to, knowsOrigin }
+    otherWindow()?.postMessage(message, port && knowsOrigin ? origin : '*', port ? [port] : [])
+  }
 
-  const meet = (from: string) => {
-    if (from === peer) return
-    const known = peer !== undefined
-    peer = from
-    stopPort()
-    if (known) link.interrupt(new IorpcError('IORPC_WINDOW_LEFT', 'The other window shows a new document'))
+  const look = () => {
+    const isThere = otherWindow() !== null
+    if (wasThere && !isThere) {
+      link.end(new IorpcError('IORPC_WINDOW_GONE', 'The iframe was removed, or the window closed'))
+    }
+    wasThere = isThere
+  }
+
+  const lose = (why: string) => {
+    disconnect()
+    look()
+    link.interrupt(new IorpcError('IORPC_WINDOW_LEFT', `The connection to the window has ended: ${why}`))
   }
 
   const use = (port: MessagePort) => {
-    const stop = connectPort(link, port)
-    stopPort = () => {
-      stopPort = () => {}
-      stop()
+    const connection = connectPort(link, port, { onGone: lose })
+    disconnect = () => {
+      disconnect = () => {}
+      connection.leave()
       port.close()
     }
   }
 
   const receive = (event: MessageEvent<unknown>) => {
-    if (event.source === null || event.source !== windowOf()) return
+    if (event.source === null || event.source !== otherWindow()) return
     if (origin !== '*' && event.origin !== origin) return
-    const message = readHandshake(event, channel)
-    if (!message) return
+    const message = readHandshake(event.data, channel)
+    const port = event.ports[0]
+    if (!message || (message.to !== undefined && message.to !== id)) return
+
+    const isNew = message.from !== peer
+    if (isNew) lose('it shows a new document, or has a new transport')
+    peer = message.from
+    const leads = knowsOrigin === message.knowsOrigin ? id > peer : knowsOrigin
     if (message.type === 'port') {
-      const port = event.ports[0]
-      if (message.to !== id || !port) return
-      meet(message.from)
-      use(port)
-      return
-    }
-    const news = message.from !== peer
-    meet(message.from)
-    const leads = addressable === message.addressable ? id > message.from : addressable
-    if (leads && news) {
+      if (message.to === id && port && !leads) use(port)
+    } else if (leads) {
+      if (!isNew) return
       const { port1, port2 } = new MessageChannel()
-      say({ type: 'port', to: message.from }, addressable ? origin : '*', [port2])
+      say('port', peer, port2)
       use(port1)
-    } else if (message.to !== id) say({ type: 'hello', to: message.from }, '*')
+    } else if (message.to === undefined) say('hello', peer)
   }
 
+  const lookWhileConnecting = () => {
+    clearInterval(looking)
+    if (link.members.status().state === 'connecting') looking = setInterval(look, lookInterval)
+  }
+
+  look()
+  lookWhileConnecting()
+  link.members.onStatus(lookWhileConnecting)
   addEventListener('message', receive)
-  say({ type: 'hello', to: undefined }, '*')
+  say('hello', undefined)
   return { send: link.send, ...link.members }
 }
 
-const randomId = () => crypto.getRandomValues(new Uint32Array(4)).join('-')
+function checkOptions(target: unknown, origin: unknown): void {
+  const refuse = (message: string) => {
+    throw new IorpcError('IORPC_BAD_OPTION', `windowTransport: ${message}`)
+  }
+  if (!target || target === globalThis) {
+    refuse(
+      '`target` must be an iframe element or another window; a page that is in no frame is its own `parent`',
+    )
+  }
+  if (typeof origin !== 'string' || origin === '') {
+    refuse("`origin` must be the other document's origin, 'null' for an opaque one, or '*' for any")
+  }
+  if (/^https?:/.test(String(origin)) && originOf(origin as string) !== origin) {
+    refuse(`\`origin\` is ${String(origin)}, which is a URL but no origin such as https://widget.example`)
+  }
+}
+
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined
+}

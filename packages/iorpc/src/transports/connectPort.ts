@@ -1,0 +1,87 @@
+import { IorpcError } from '../errors.js'
+import type { Packet, TransferList } from '../types.js'
+import { findLifeline, goodbye, isGoodbye, showAlive, watchPeer } from './lifeline.js'
+import type { Link } from './link.js'
+import { listen, messageOf, type Emitter } from './listen.js'
+
+/** Whatever takes structured clones and a transfer list: ports and workers of browsers and of Node. */
+export type PortLike = Emitter & {
+  postMessage(message: unknown, transfer: never[]): void
+  start?(): void
+  close?(): void
+  terminate?(): unknown
+}
+
+interface PortListeners {
+  /** The other side has shown that it listens. */
+  onAlive?(): void
+  /** The other side is gone; `why` is a sentence without an end. */
+  onGone(why: string): void
+}
+
+export interface PortConnection {
+  /** Ends the epoch and starts the next one over the same port. */
+  restart(reason: IorpcError): void
+  /** Takes a `message` event. */
+  receive(event: unknown): void
+  /** Says goodbye and lets go of the port, which stays open. */
+  leave(): void
+}
+
+/** Opens `link` over `port`. */
+export function connectPort(link: Link<Packet>, port: PortLike, listeners: PortListeners): PortConnection {
+  const { onAlive = () => {}, onGone } = listeners
+  // Node tells of dead ports itself.
+  let isWatched = 'on' in port
+  let stopWatch = () => {}
+
+  const post = (packet: Packet, transfer: TransferList = []) => {
+    if (isWatched) return port.postMessage(packet, transfer as never[])
+    const watch = watchPeer(onAlive, () => onGone('the context of the other side has ended'))
+    port.postMessage(packet, [...transfer, watch.port] as never[])
+    isWatched = true
+    stopWatch = watch.stop
+  }
+
+  const receive = (event: unknown) => {
+    const packet = messageOf(port, event)
+    if (isGoodbye(packet)) return onGone('the other side has closed its transport or left its page')
+    const { ports } = event as Partial<MessageEvent>
+    const lifeline = ports && findLifeline(packet, ports)
+    if (lifeline) showAlive(lifeline)
+    onAlive()
+    link.deliver(packet)
+  }
+
+  const restart = (reason: IorpcError) => {
+    link.interrupt(reason)
+    link.open(post)
+  }
+
+  const sayGoodbye = () => port.postMessage(goodbye, [])
+  const unlisten = [
+    listen(port, 'message', receive),
+    listen(port, 'messageerror', (cause) => {
+      const message = 'The other side sent what cannot be read here, so the call it belonged to is lost'
+      restart(new IorpcError('IORPC_MESSAGE_ERROR', message, { cause }))
+    }),
+    listen(port, 'close', () => onGone('the other side has closed it, or its context has ended')),
+  ]
+  if (typeof document !== 'undefined') {
+    unlisten.push(
+      listen(globalThis, 'pagehide', (event) => (event as PageTransitionEvent).persisted || sayGoodbye()),
+    )
+  }
+  port.start?.()
+  link.open(post)
+
+  return {
+    restart,
+    receive,
+    leave() {
+      stopWatch()
+      for (const stop of unlisten) stop()
+      sayGoodbye()
+    },
+  }
+}

@@ -1,0 +1,102 @@
+// How one side of a port learns that the context of the other side is gone.
+//
+// Browsers do not tell it: the `close` event of ports is not there everywhere, and a worker that is terminated or closes
+// itself does so in silence. But a Web Lock is released by the browser when the context that holds it dies, however it
+// dies. So each worker holds a lock of its own, and whoever talks to it waits for that lock.
+//
+//  1. With its first packet a side transfers one port more than the packet contains: the lifeline. A peer that knows
+//     nothing of lifelines sees the packet alone.
+//  2. The other side, if it is a worker, answers on the lifeline with the name of its lock; documents answer `''`,
+//     because a held lock keeps a page out of the back/forward cache, and they can say goodbye when they go.
+//  3. Who gets a name waits for that lock, but only if it can see it held: contexts of another origin or storage
+//     partition have locks of their own, in which every name is free.
+//  4. The goodbye of a side that closes in an orderly way is a packet, so that it comes after all others: `iorpcUnbind`
+//     of an id that nobody has, which every peer ignores.
+
+import { UNBIND } from '../packet.js'
+import type { Packet } from '../types.js'
+
+const lockPrefix = 'iorpc-alive-'
+
+/** Says that the sender will not be heard again. */
+export const goodbye: Packet = { apiFunc: UNBIND, cbId: false, args: ['iorpc-goodbye'], argsTransform: [] }
+
+export const isGoodbye = (packet: unknown): boolean =>
+  isObject(packet) &&
+  packet.apiFunc === goodbye.apiFunc &&
+  Array.isArray(packet.args) &&
+  packet.args[0] === goodbye.args[0]
+
+/**
+ * @param onAlive the other side takes part
+ * @param onDead its context is gone
+ * @returns the port to transfer, and what ends the watch
+ */
+export function watchPeer(onAlive: () => void, onDead: () => void): { port: MessagePort; stop(): void } {
+  const { port1, port2 } = new MessageChannel()
+  const stopped = new AbortController()
+  port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+    port1.close()
+    onAlive()
+    if (typeof data !== 'string' || !data.startsWith(lockPrefix)) return
+    // No access to locks, or the watch was stopped: then there is nothing to be told.
+    waitForDeath(data, stopped.signal).then(onDead, () => {})
+  }
+  return {
+    port: port2,
+    stop() {
+      stopped.abort()
+      port1.close()
+    },
+  }
+}
+
+async function waitForDeath(name: string, signal: AbortSignal): Promise<void> {
+  const { held = [] } = await navigator.locks.query()
+  if (!held.some((lock) => lock.name === name))
+    throw new Error('That lock is in another origin or storage partition')
+  await navigator.locks.request(name, { mode: 'shared', signal }, () => {})
+}
+
+/** The lifeline that came with a packet, if one did. */
+export function findLifeline(packet: unknown, ports: readonly MessagePort[]): MessagePort | undefined {
+  const last = ports.at(-1)
+  return last && !contains(packet, last, 0) ? last : undefined
+}
+
+/** Answers on a lifeline. */
+export function showAlive(lifeline: MessagePort): void {
+  void lockName().then((name) => lifeline.postMessage(name))
+}
+
+let ownLock: Promise<string> | undefined
+
+/**
+ * The lock that this context holds for as long as it lives; `''` where there are no locks or none should be held. It is
+ * held in mode `exclusive`, and waited for in mode `shared`: so all who wait learn of the end at once.
+ */
+function lockName(): Promise<string> {
+  ownLock ??= new Promise((resolve) => {
+    if (typeof document !== 'undefined' || !globalThis.navigator?.locks) return resolve('')
+    const name = lockPrefix + randomId()
+    const hold = () => {
+      resolve(name)
+      return new Promise(() => {})
+    }
+    navigator.locks.request(name, hold).catch(() => resolve(''))
+  })
+  return ownLock
+}
+
+export const randomId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-')
+
+/** In doubt, such as in a cycle, it does. */
+function contains(value: unknown, port: MessagePort, depth: number): boolean {
+  if (value === port || depth > 100) return true
+  if (!isObject(value) || ArrayBuffer.isView(value)) return false
+  const entries = value instanceof Map || value instanceof Set ? [...value.entries()] : Object.values(value)
+  return entries.some((entry) => contains(entry, port, depth + 1))
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
