@@ -40,14 +40,11 @@ export class Coalescer {
     this.#drop()
   }
 
-  #schedule(): void {
-    if (this.#cancel || this.#isBusy || !this.#args) return
-    this.#cancel = (this.#delivery === 'frame' ? onFrame : onTask)(() => this.#flush())
-  }
-
-  #flush(): void {
+  /** Passes on what waits, without waiting longer. */
+  flush(): void {
     const args = this.#args
     this.#args = undefined
+    this.#cancel?.()
     this.#cancel = undefined
     const result = args && this.#deliver(args)
     if (this.#delivery !== 'latest' || !(result instanceof Promise)) return
@@ -57,6 +54,11 @@ export class Coalescer {
       this.#isBusy = false
       this.#schedule()
     })
+  }
+
+  #schedule(): void {
+    if (this.#cancel || this.#isBusy || !this.#args) return
+    this.#cancel = (this.#delivery === 'frame' ? onFrame : onTask)(() => this.flush())
   }
 
   /** Functions in arguments that nobody will see are given up. */

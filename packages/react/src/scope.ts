@@ -36,6 +36,11 @@ export class Scope {
     this.#tapOwner = tap?.mount(owner)
   }
 
+  /** Whether functions of the other side have arrived that are not unbound yet. */
+  get isHolding(): boolean {
+    return this.#held.size > 0
+  }
+
   /** Calls a function of the other side, by name or one that was received. */
   call(target: string | AnyFunction, args: unknown[], options?: CallOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {

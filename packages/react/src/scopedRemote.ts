@@ -30,6 +30,11 @@ export class ScopedRemote {
     )
   }
 
+  /** Whether functions of the other side have arrived that are not unbound yet. */
+  get isHolding(): boolean {
+    return this.#scope?.isHolding ?? false
+  }
+
   mount = (): (() => void) => {
     this.#isMounted = true
     this.#life++

@@ -1,5 +1,11 @@
-import { pair } from 'iorpc'
+import { pair, type Bindings } from 'iorpc'
 import { workerTransport } from 'iorpc/transports'
 import { createWorkerApi } from './workerApi.js'
 
-const connection = pair({ ...workerTransport(self), local: createWorkerApi(() => connection.bindings()) })
+// The types of the page say that `self` is a window.
+declare const self: Worker
+
+const connection = pair({
+  ...workerTransport(self),
+  local: createWorkerApi((): Bindings => connection.bindings()),
+})

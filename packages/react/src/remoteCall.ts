@@ -1,0 +1,140 @@
+import { withOptions, type CallOptions } from 'iorpc'
+import type { Connection } from './connection.js'
+import { Coalescer } from './delivery.js'
+import type { Owner } from './scope.js'
+import { ScopedRemote } from './scopedRemote.js'
+import { Snapshot } from './snapshot.js'
+
+/** What is known of the latest call. */
+export type CallState<Result, Progress> = {
+  /** The latest value that was reported, of the call that runs or of the last one. */
+  progress: Progress | undefined
+} & (
+  | { status: 'idle'; data: undefined; error: undefined }
+  | { status: 'pending'; data: Result | undefined; error: undefined }
+  | { status: 'success'; data: Result; error: undefined }
+  | { status: 'error'; data: Result | undefined; error: unknown }
+)
+
+/** Given to the function that makes the call. */
+export interface CallTools<Progress> {
+  /** Sets `progress`; may be passed to the other side, and called as often as it likes. */
+  report: (progress: Progress) => void
+}
+
+export interface CallSettings extends Pick<CallOptions, 'timeout'> {
+  /** How often a call that was rejected is made again. Default 0. */
+  retries?: number | undefined
+  /** Milliseconds before the first of them, doubled each time. Default 250. */
+  retryDelay?: number | undefined
+}
+
+export type MakeCall = (remote: object, tools: CallTools<unknown>, args: unknown[]) => unknown
+
+const IDLE: CallState<unknown, unknown> = {
+  status: 'idle',
+  data: undefined,
+  error: undefined,
+  progress: undefined,
+}
+
+/** The state behind `useRemoteCall`. Each call has a scope of its own, which the next one ends. */
+export class RemoteCall {
+  readonly state = new Snapshot(IDLE)
+  readonly #connection: Connection
+  readonly #owner: Owner | undefined
+  #make: MakeCall | undefined
+  #settings: CallSettings = {}
+  #isMounted = false
+  #end: (() => void) | undefined
+
+  constructor(connection: Connection, owner: Owner | undefined) {
+    this.#connection = connection
+    this.#owner = owner
+  }
+
+  update(make: MakeCall, settings: CallSettings): void {
+    this.#make = make
+    this.#settings = settings
+  }
+
+  mount = (): (() => void) => {
+    this.#isMounted = true
+    return () => {
+      this.#isMounted = false
+      this.abort()
+    }
+  }
+
+  call = (...args: unknown[]): Promise<unknown> => {
+    const result = new Promise((resolve, reject) => {
+      if (this.#isMounted) this.#start(args, resolve, reject)
+    })
+    // Its error is in the state: who does not look at the promise does not have to catch it.
+    result.catch(() => {})
+    return result
+  }
+
+  abort = (): void => {
+    this.#end?.()
+    this.#end = undefined
+    const { data, progress, status } = this.state.get()
+    if (status !== 'pending') return
+    this.state.set(
+      data === undefined ? { ...IDLE, progress } : { status: 'success', data, error: undefined, progress },
+    )
+  }
+
+  reset = (): void => {
+    this.abort()
+    this.state.set(IDLE)
+  }
+
+  #start(args: unknown[], resolve: (value: unknown) => void, reject: (error: unknown) => void): void {
+    this.#end?.()
+    const make = this.#make
+    const { timeout, retries = 0, retryDelay = 250 } = this.#settings
+    const scoped = new ScopedRemote(this.#connection, this.#owner)
+    const remote = timeout === undefined ? scoped.remote : withOptions(scoped.remote, { timeout })
+    const progress = new Coalescer('frame', ([value]) =>
+      this.state.set({ ...this.state.get(), progress: value }),
+    )
+    const tools = {
+      report: (value: unknown) => {
+        if (this.#end === end) progress.push([value])
+      },
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const unmount = scoped.mount()
+    const end = () => {
+      clearTimeout(timer)
+      progress.cancel()
+      unmount()
+    }
+    this.#end = end
+    const { data } = this.state.get()
+    this.state.set({ status: 'pending', data, error: undefined, progress: undefined })
+
+    const attempt = (left: number, delay: number) => {
+      new Promise((settle) => settle(make?.(remote, tools, args))).then(
+        (value) => {
+          if (this.#end !== end) return
+          progress.flush()
+          this.state.set({ ...this.state.get(), status: 'success', data: value, error: undefined })
+          resolve(value)
+        },
+        (error: unknown) => {
+          if (this.#end !== end) return
+          if (left > 0) {
+            timer = setTimeout(() => attempt(left - 1, delay * 2), delay)
+            return
+          }
+          progress.flush()
+          this.state.set({ ...this.state.get(), status: 'error', error })
+          reject(error)
+        },
+      )
+    }
+    attempt(retries, retryDelay)
+  }
+}

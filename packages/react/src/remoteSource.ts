@@ -1,0 +1,126 @@
+import type { ConnectionStatus } from 'iorpc'
+import type { Connection } from './connection.js'
+import { Coalescer, type Delivery } from './delivery.js'
+import type { Owner } from './scope.js'
+import { ScopedRemote } from './scopedRemote.js'
+import { Snapshot } from './snapshot.js'
+
+/** Subscribes: the other side calls `next` with each value, and may return what unsubscribes. */
+export type Subscribe<R, T> = (remote: R, next: (value: T) => void) => unknown
+
+export interface SubscriptionState<T> {
+  /** `pending` until the other side has subscribed, and again while it reconnects. */
+  status: 'pending' | 'active' | 'error'
+  /** The newest value; kept over a reconnect. */
+  data: T
+  /** What the latest subscribing was rejected with. */
+  error: unknown
+}
+
+export interface SourceOptions<T> {
+  /** `data` before the first value. */
+  initial: T
+  delivery: Delivery
+  owner?: Owner | undefined
+}
+
+/** Values of the other side, subscribed to as long as somebody listens: once in each epoch of the connection. */
+export class RemoteSource<T> {
+  readonly #connection: Connection
+  readonly #subscribe: Subscribe<object, T>
+  readonly #options: SourceOptions<T>
+  readonly #state: Snapshot<SubscriptionState<T>>
+  #users = 0
+  #stop: (() => void) | undefined
+
+  constructor(connection: Connection, subscribe: Subscribe<object, T>, options: SourceOptions<T>) {
+    this.#connection = connection
+    this.#subscribe = subscribe
+    this.#options = options
+    this.#state = new Snapshot({ status: 'pending', data: options.initial, error: undefined })
+  }
+
+  get = (): SubscriptionState<T> => this.#state.get()
+
+  /** Ends with the running task, so that effects which are undone and redone at once keep their subscription. */
+  subscribe = (listener: () => void): (() => void) => {
+    const unsubscribe = this.#state.subscribe(listener)
+    this.#users++
+    this.#stop ??= this.#start()
+    return () => {
+      unsubscribe()
+      this.#users--
+      queueMicrotask(() => {
+        if (this.#users > 0) return
+        this.#stop?.()
+        this.#stop = undefined
+      })
+    }
+  }
+
+  #start(): () => void {
+    let epoch: number | undefined
+    let end: ((isLost: boolean) => void) | undefined
+    const follow = () => {
+      const status = this.#connection.getStatus()
+      const next = epochOf(status)
+      const isRetried = status.state === 'open' && this.get().status === 'error'
+      if (next === epoch && !isRetried) return
+      epoch = next
+      end?.(true)
+      end = undefined
+      this.#set({ status: 'pending' })
+      if (next !== undefined) end = this.#begin()
+    }
+    const unsubscribe = this.#connection.subscribe(follow)
+    follow()
+    return () => {
+      unsubscribe()
+      end?.(false)
+    }
+  }
+
+  #begin(): (isLost: boolean) => void {
+    const { delivery, owner } = this.#options
+    const scoped = new ScopedRemote(this.#connection, owner)
+    const unmount = scoped.mount()
+    let isOver = false
+    const show = (value: T) => {
+      if (!isOver) this.#set({ data: value })
+    }
+    const coalescer =
+      delivery === 'every' ? undefined : new Coalescer(delivery, ([value]) => show(value as T))
+    const next = (value: T) => {
+      if (coalescer && !isOver) coalescer.push([value])
+      else show(value)
+    }
+    const subscribed = new Promise((settle) => settle(this.#subscribe(scoped.remote, next)))
+    subscribed.then(
+      () => {
+        if (!isOver) this.#set({ status: 'active' })
+      },
+      (error: unknown) => {
+        if (!isOver) this.#set({ status: 'error', error })
+      },
+    )
+    return (isLost) => {
+      isOver = true
+      coalescer?.cancel()
+      if (isLost || !this.#connection.pair) return unmount()
+      // The other side may have subscribed already: its answer is awaited, to unsubscribe.
+      void subscribed
+        .then((unsubscribe) => (typeof unsubscribe === 'function' ? (unsubscribe() as unknown) : undefined))
+        .catch(() => {})
+        .finally(unmount)
+    }
+  }
+
+  #set(change: Partial<SubscriptionState<T>>): void {
+    this.#state.set({ ...this.get(), error: undefined, ...change })
+  }
+}
+
+/** The epoch in which a call that is made now arrives. */
+function epochOf({ state, epoch }: ConnectionStatus): number | undefined {
+  return state === 'closed' ? undefined : state === 'open' ? epoch : epoch + 1
+}

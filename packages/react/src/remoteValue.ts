@@ -1,0 +1,132 @@
+import { createRemote, type AnyFunction } from 'iorpc'
+import type { Connection } from './connection.js'
+import { keyOf } from './keyOf.js'
+import { ScopedRemote } from './scopedRemote.js'
+import { Snapshot } from './snapshot.js'
+
+/** Milliseconds that a value is kept when nobody uses it any more. */
+const KEEP = 30_000
+
+export type ReadRemote = (remote: object) => unknown
+
+export type ValueState =
+  | { status: 'pending'; promise: Promise<void> }
+  | { status: 'fulfilled'; value: unknown }
+  | { status: 'rejected'; error: unknown }
+
+interface Loading {
+  scoped: ScopedRemote
+  unmount: () => void
+  /** The calls that were made for it. */
+  made: { name: string; args: unknown[] }[]
+}
+
+/** A value that is read from the other side, and read again in the background when it has become stale. */
+export class RemoteValue {
+  readonly #connection: Connection
+  readonly #read: ReadRemote
+  readonly #forget: () => void
+  readonly #state: Snapshot<ValueState>
+  #settle: () => void = () => {}
+  #loading: Loading | undefined
+  /** What the value that is shown came from: its functions live as long. */
+  #loaded: Loading | undefined
+  #users = 0
+  #isStale = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(connection: Connection, read: ReadRemote, forget: () => void) {
+    this.#connection = connection
+    this.#read = read
+    this.#forget = forget
+    const promise = new Promise<void>((resolve) => (this.#settle = resolve))
+    this.#state = new Snapshot<ValueState>({ status: 'pending', promise })
+    this.#load()
+  }
+
+  get = (): ValueState => this.#state.get()
+
+  subscribe = (listener: () => void): (() => void) => {
+    const unsubscribe = this.#state.subscribe(listener)
+    this.#users++
+    clearTimeout(this.#timer)
+    if (this.#isStale) this.#load()
+    return () => {
+      unsubscribe()
+      this.#users--
+      queueMicrotask(() => this.#rest())
+    }
+  }
+
+  wasReadWith(name: string, args: unknown[]): boolean {
+    const { made = [] } = this.#loading ?? this.#loaded ?? {}
+    return made.some(
+      (call) => call.name === name && args.every((arg, index) => keyOf([arg]) === keyOf([call.args[index]])),
+    )
+  }
+
+  invalidate(): void {
+    if (this.#users > 0 || this.get().status === 'pending') this.#load()
+    else this.#drop()
+  }
+
+  /** Its error has been thrown: who renders again, as after the reset of an error boundary, reads again. */
+  retryLater(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#drop())
+  }
+
+  #load(): void {
+    this.#loading?.unmount()
+    this.#isStale = false
+    const scoped = new ScopedRemote(this.#connection)
+    const loading: Loading = { scoped, unmount: scoped.mount(), made: [] }
+    this.#loading = loading
+    new Promise((settle) => settle(this.#read(recording(scoped.remote, loading.made)))).then(
+      (value) => {
+        if (this.#loading === loading) this.#show({ status: 'fulfilled', value }, loading)
+      },
+      (error: unknown) => {
+        if (this.#loading !== loading) return
+        // An old value is better than none.
+        if (this.get().status === 'fulfilled') this.#loading = undefined
+        else this.#show({ status: 'rejected', error }, loading)
+      },
+    )
+  }
+
+  #show(state: ValueState, loaded: Loading): void {
+    this.#loading = undefined
+    this.#loaded?.unmount()
+    this.#loaded = loaded
+    this.#state.set(state)
+    this.#settle()
+    if (this.#users === 0) this.#timer = setTimeout(() => this.#drop(), KEEP)
+  }
+
+  /** Nobody uses it: data is kept for a while, functions of the other side are not. */
+  #rest(): void {
+    if (this.#users > 0) return
+    if (this.#loading || this.#loaded?.scoped.isHolding) return this.#drop()
+    this.#isStale = true
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#drop(), KEEP)
+  }
+
+  #drop(): void {
+    clearTimeout(this.#timer)
+    this.#forget()
+    this.#loading?.unmount()
+    this.#loaded?.unmount()
+    this.#loading = undefined
+  }
+}
+
+/** The remote, writing down the calls that are made through it. */
+function recording(remote: object, made: Loading['made']): object {
+  const call = (on: object) => (name: string, args: unknown[]) => {
+    made.push({ name, args })
+    return (on as Record<string, AnyFunction>)[name]?.(...args)
+  }
+  return createRemote(call(remote), call((remote as { noWait: object }).noWait))
+}

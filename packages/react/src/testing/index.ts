@@ -1,0 +1,3 @@
+'use client'
+export { expectNoLeaks } from 'iorpc/testing'
+export { linkedProvider, type LinkedProvider, type LinkedProviderConfig } from './linkedProvider.js'

@@ -1,0 +1,60 @@
+'use client'
+import type { AnyFunction } from 'iorpc'
+import * as React from 'react'
+import { useConnectionOf, type ContextOption } from './context.js'
+import { keyOf } from './keyOf.js'
+import type { Called } from './called.js'
+import { valuesOf } from './remoteValues.js'
+
+// React 18 has no `use`; a bundler that resolves the name at build time would complain.
+const { use } = { ...React } as { use?: (promise: Promise<void>) => void }
+
+/**
+ * A value of the other side, read while rendering: the component suspends until it is there, and an error goes to the
+ * nearest error boundary.
+ *
+ * Values are cached outside of components: all that read the same share one call. A value that was read before, and is
+ * used again, is shown at once and read anew in the background; so are all values after a reconnect. `useInvalidate()`
+ * does it on request. What nobody has used for 30 seconds is forgotten, and at once if it has functions, which are
+ * then unbound. On the server, where `connect` is never called, the nearest `<Suspense>` renders its fallback.
+ *
+ * @param call reads it; or the name of a function, which is called with `deps`
+ * @param deps everything that `call` uses, as for `useEffect`, but plain data: it is compared by value
+ * @throws where there is no provider above; what the call was rejected with
+ *
+ * @example
+ * const user = useRemoteValue((remote: Remote<WorkerApi>) => remote.getUser(id), [id])
+ */
+export function useRemoteValue<R, T>(
+  call: (remote: R) => T,
+  deps: readonly unknown[],
+  options?: ContextOption,
+): Awaited<T>
+export function useRemoteValue<F extends AnyFunction = (...args: unknown[]) => unknown>(
+  name: string,
+  args: Parameters<Called<F>>,
+  options?: ContextOption,
+): Awaited<ReturnType<Called<F>>>
+export function useRemoteValue(
+  call: string | AnyFunction,
+  deps: readonly unknown[],
+  options?: ContextOption,
+): unknown {
+  const connection = useConnectionOf(options)
+  if (!connection.pair && typeof window === 'undefined') {
+    throw new Error('useRemoteValue() reads in the browser only; on the server <Suspense> shows its fallback')
+  }
+  // Functions of the same text and the same dependencies read the same.
+  const value = valuesOf(connection).get(`${String(call)} ${keyOf(deps)}`, (remote) =>
+    typeof call === 'string' ? (remote as Record<string, AnyFunction>)[call]?.(...deps) : call(remote),
+  )
+  const state = React.useSyncExternalStore(value.subscribe, value.get, value.get)
+  if (state.status === 'fulfilled') return state.value
+  if (state.status === 'rejected') {
+    value.retryLater()
+    throw state.error
+  }
+  if (!use) throw state.promise
+  use(state.promise)
+  throw state.promise
+}
