@@ -1,1 +1,3 @@
+export { createTap } from './createTap.js'
+export { taps } from './registry.js'
 export type * from './types.js'

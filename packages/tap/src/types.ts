@@ -83,7 +83,6 @@ export type PreviewType =
   | 'bigint'
   | 'symbol'
   | 'function'
-  | 'remote'
   | 'array'
   | 'object'
   | 'map'
@@ -94,7 +93,7 @@ export type PreviewType =
   | 'binary'
   | 'promise'
   | 'cycle'
-  /** Reading it threw. */
+  /** Reading it threw, or it is a getter: recording runs no code of the user. */
   | 'unreadable'
   /** Not looked at: too deep, or too many packets at once. */
   | 'more'

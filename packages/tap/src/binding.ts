@@ -1,0 +1,82 @@
+import { type Id, type ReleaseReason } from 'iorpc'
+import { type BindingRecord, type Verdict } from './types.js'
+import { type Group } from './group.js'
+import { type Owner } from './owners.js'
+
+/** How often one function is bound at the moment. */
+export interface FunctionUse {
+  live: number
+  /** The group of its first live binding, which counts it. */
+  group: Group
+}
+
+/** What does not change during the life of a binding. */
+export interface MadeBinding extends Pick<
+  BindingRecord,
+  'key' | 'epoch' | 'side' | 'id' | 'name' | 'method' | 'callId' | 'path' | 'site' | 'stack' | 'createdAt'
+> {
+  readonly owner: Owner | undefined
+  readonly group: Group
+}
+
+/** A binding as the ledger keeps it. What others see of it is `record()`. */
+export class Binding {
+  readonly made: MadeBinding
+  readonly key: string
+  readonly side: 'own' | 'held'
+  readonly id: Id
+  readonly owner: Owner | undefined
+  readonly group: Group
+  readonly createdAt: number
+  calls = 0
+  lastCalledAt: number | undefined
+  releasedAt: number | undefined
+  releaseReason: ReleaseReason | undefined
+  /** Its owner was unmounted, and had time to release it. */
+  isLeak = false
+  /** Its connection is over, or the other side does not have it. */
+  isOrphan = false
+  /** Told by the observer; absent where only packets tell. */
+  use: FunctionUse | undefined
+  /** A function of the other side, to be unbound from here. */
+  held: WeakRef<object> | undefined
+  #record: BindingRecord | undefined
+
+  constructor(made: MadeBinding) {
+    this.made = made
+    this.key = made.key
+    this.side = made.side
+    this.id = made.id
+    this.owner = made.owner
+    this.group = made.group
+    this.createdAt = made.createdAt
+  }
+
+  get name(): string {
+    return this.made.name
+  }
+
+  /** What is shown has changed. */
+  touch(): void {
+    this.#record = undefined
+  }
+
+  /** The same object for as long as nothing has changed. */
+  record(verdict: Verdict | undefined): BindingRecord {
+    if (this.#record?.verdict !== verdict) this.#record = undefined
+    return (this.#record ??= {
+      ...this.made,
+      owner: this.owner?.record,
+      group: this.group.key,
+      calls: this.calls,
+      lastCalledAt: this.lastCalledAt,
+      heldBy:
+        this.side === 'own'
+          ? `the other side, passed to ${this.made.method}`
+          : `this side, received from ${this.made.method}`,
+      releasedAt: this.releasedAt,
+      releaseReason: this.releaseReason,
+      verdict,
+    })
+  }
+}

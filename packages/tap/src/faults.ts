@@ -1,0 +1,53 @@
+import { later } from './clock.js'
+import { type Direction, type Faults } from './types.js'
+
+/** Does damage on purpose: delays, loses, doubles. */
+export class Faulty {
+  faults: Faults | undefined
+  readonly #dueAt = { in: 0, out: 0 }
+  readonly #waiting = { in: 0, out: 0 }
+
+  /** Whether packets of this direction need to go through `pass`: also while delayed ones are on their way. */
+  isOn(direction: Direction): boolean {
+    return this.faults !== undefined || this.#waiting[direction] > 0
+  }
+
+  shouldReject(): boolean {
+    return happens(this.faults?.reject)
+  }
+
+  /**
+   * Lets a packet through, late, twice or not at all.
+   *
+   * @param go takes the packet or a copy of it
+   * @returns what `go` returned, when it has run at once
+   */
+  pass(direction: Direction, packet: unknown, go: (packet: unknown) => unknown, lost: () => void): unknown {
+    const { drop, duplicate, delay = 0 } = this.faults ?? {}
+    if (happens(drop)) {
+      lost()
+      return undefined
+    }
+    // The pair puts functions into the packet that it gets, so that the second one must be another.
+    const copy = happens(duplicate) ? structuredClone(packet) : undefined
+    const run = () => {
+      const result = go(packet)
+      if (copy !== undefined) go(copy)
+      return result
+    }
+    if (delay <= 0 && this.#waiting[direction] === 0) return run()
+    const time = performance.now()
+    const dueAt = Math.max(this.#dueAt[direction], time + delay)
+    this.#dueAt[direction] = dueAt
+    this.#waiting[direction]++
+    later(() => {
+      this.#waiting[direction]--
+      run()
+    }, dueAt - time)
+    return undefined
+  }
+}
+
+function happens(share: number | undefined): boolean {
+  return share !== undefined && Math.random() < share
+}

@@ -1,0 +1,151 @@
+import { Growth } from './growth.js'
+import { lazyList } from './lazyList.js'
+import { type Binding } from './binding.js'
+import { type Owner } from './owners.js'
+import { type BindingGroup, type BindingRecord, type GroupSample, type Site } from './types.js'
+import { groupVerdicts, heaviest, reasonOf, type VerdictCounts } from './verdicts.js'
+
+const samplesKept = 120
+const sampleInterval = 50
+
+/** What bindings of one group have in common. */
+export interface Place {
+  readonly key: string
+  readonly side: 'own' | 'held'
+  readonly site: Site | undefined
+  readonly name: string
+  readonly method: string
+  readonly path: string
+  readonly owner: string | undefined
+}
+
+/** Bindings made at one place. Its counts are kept up to date, so that a verdict never looks at the members. */
+export class Group {
+  readonly place: Place
+  readonly members = new Set<Binding>()
+  readonly growth = new Growth()
+  total = 0
+  leaks = 0
+  orphans = 0
+  duplicates = 0
+  trimmed = 0
+  /** Different functions among the members. */
+  functions = 0
+  mounts = 0
+  unmounts = 0
+  usedAt = 0
+  /** Declared owners with live members, that are mounted. */
+  readonly #owners = new Map<Owner, number>()
+  #samples: GroupSample[] = []
+  #shown: BindingGroup | undefined
+
+  constructor(place: Place) {
+    this.place = place
+  }
+
+  get key(): string {
+    return this.place.key
+  }
+
+  /** Functions beyond one for each mounted owner: that many cannot all be wanted. */
+  get excess(): number {
+    return Math.max(0, this.functions - this.#owners.size)
+  }
+
+  get isGrowing(): boolean {
+    return this.growth.isGrowing(this.excess)
+  }
+
+  add(binding: Binding): void {
+    this.members.add(binding)
+    this.total++
+    this.usedAt = binding.createdAt
+    const { owner } = binding
+    if (owner?.record.declared && owner.record.unmountedAt === undefined) {
+      this.#owners.set(owner, (this.#owners.get(owner) ?? 0) + 1)
+    }
+    this.#sample(binding.createdAt, undefined)
+  }
+
+  remove(binding: Binding, time: number): void {
+    this.members.delete(binding)
+    const count = binding.owner && this.#owners.get(binding.owner)
+    if (binding.owner && count !== undefined) {
+      if (count > 1) this.#owners.set(binding.owner, count - 1)
+      else this.#owners.delete(binding.owner)
+    }
+    this.#sample(time, undefined)
+  }
+
+  called(time: number): void {
+    this.usedAt = time
+    this.touch()
+  }
+
+  /** An owner of this name has come or gone. */
+  tick(kind: 'mount' | 'unmount', time: number): void {
+    if (kind === 'mount') this.mounts++
+    else this.unmounts++
+    if (kind === 'mount') this.growth.endRound()
+    this.#sample(time, kind)
+  }
+
+  /** Its bindings are no longer backed by a mounted owner. */
+  ownerGone(owner: Owner): void {
+    this.#owners.delete(owner)
+    this.touch()
+  }
+
+  touch(): void {
+    this.#shown = undefined
+  }
+
+  verdicts(time: number, idleAfter: number): VerdictCounts {
+    const { leaks, orphans, isGrowing, duplicates, trimmed, usedAt } = this
+    return groupVerdicts(
+      { live: this.members.size, leaks, orphans, isGrowing, duplicates, trimmed, usedAt },
+      time,
+      idleAfter,
+    )
+  }
+
+  /** The same object for as long as nothing has changed. */
+  show(counts: VerdictCounts, idleAfter: number, record: (binding: Binding) => BindingRecord): BindingGroup {
+    const verdict = heaviest(counts)
+    const reason = reasonOf(verdict, counts, this.place.owner, idleAfter)
+    if (this.#shown?.reason !== reason) this.#shown = undefined
+    const [oldest] = this.members
+    return (this.#shown ??= {
+      ...this.place,
+      count: this.members.size,
+      total: this.total,
+      mounts: this.mounts,
+      unmounts: this.unmounts,
+      verdict,
+      reason,
+      oldestAt: oldest?.createdAt,
+      samples: this.#samples.slice(),
+      members: lazyList(this.members, record),
+    })
+  }
+
+  clearTrace(): void {
+    this.trimmed = 0
+    this.#samples = []
+    this.touch()
+  }
+
+  #sample(time: number, tick: 'mount' | 'unmount' | undefined): void {
+    this.touch()
+    const count = this.members.size
+    const last = this.#samples.at(-1)
+    if (last && tick === undefined && time - last.time < sampleInterval) {
+      this.#samples[this.#samples.length - 1] = { time: last.time, count, tick: last.tick }
+      return
+    }
+    // The whole life stays visible, ever more coarsely.
+    if (this.#samples.length === samplesKept)
+      this.#samples = this.#samples.filter((_, index) => index % 2 === 0)
+    this.#samples.push({ time, count, tick })
+  }
+}

@@ -1,0 +1,44 @@
+import { type OwnerRecord } from './types.js'
+import { type Binding } from './binding.js'
+
+/** A component, and what it has bound. */
+export interface Owner {
+  record: OwnerRecord
+  /** Its live bindings, of a declared owner only: the life of others is not known. */
+  readonly bindings: Set<Binding>
+}
+
+/** Who makes calls: declared by `mount`, or guessed from a stack. */
+export class Owners {
+  /** In whose name calls are made right now. */
+  current: Owner | undefined
+  #nextId = 1
+  readonly #guessed = new Map<string, Owner>()
+
+  mount(name: string, time: number): Owner {
+    return this.#make(name, true, time)
+  }
+
+  guess(name: string, time: number): Owner {
+    const known = this.#guessed.get(name)
+    if (known) return known
+    const owner = this.#make(name, false, time)
+    this.#guessed.set(name, owner)
+    return owner
+  }
+
+  run<T>(owner: Owner, work: () => T): T {
+    const outer = this.current
+    this.current = owner
+    try {
+      return work()
+    } finally {
+      this.current = outer
+    }
+  }
+
+  #make(name: string, declared: boolean, time: number): Owner {
+    const record = { id: this.#nextId++, name, declared, mountedAt: time, unmountedAt: undefined }
+    return { record, bindings: new Set() }
+  }
+}

@@ -1,0 +1,84 @@
+import { type Id } from 'iorpc'
+
+/** A packet as far as it can be read. Nothing of it is trusted. */
+export interface ReadPacket {
+  readonly apiFunc: string
+  readonly cbId: Id | false
+  readonly args: readonly unknown[]
+  /** `argsTransform`, whatever it is; `functionsOf` and `dehydrate` check it. */
+  readonly transform: unknown
+  /** What tagged packets say about `apiFunc`. */
+  readonly kind: 'call' | 'cb' | undefined
+}
+
+/** A function in the arguments of a packet. */
+export interface CarriedFunction {
+  readonly id: Id
+  readonly path: string
+}
+
+export const UNBIND = 'iorpcUnbind'
+export const THROW = 'iorpcThrowError'
+
+const maxDepth = 64
+const maxFunctions = 10_000
+const none: readonly never[] = []
+
+/** @returns `undefined` for what is no packet */
+export function readPacket(packet: unknown): ReadPacket | undefined {
+  if (typeof packet !== 'object' || packet === null) return undefined
+  const { apiFunc, cbId, args, argsTransform, kind } = packet as Record<string, unknown>
+  if (typeof apiFunc !== 'string') return undefined
+  return {
+    apiFunc,
+    cbId: isId(cbId) ? cbId : false,
+    args: Array.isArray(args) ? args : none,
+    transform: argsTransform,
+    kind: kind === 'call' || kind === 'cb' ? kind : undefined,
+  }
+}
+
+export function isId(value: unknown): value is Id {
+  return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
+}
+
+/** Text of an id and the id itself are the same key. */
+export function keyOf(id: Id): Id {
+  if (typeof id === 'number') return id
+  const first = id.charCodeAt(0)
+  if (!(first >= 48 && first <= 57) && first !== 45) return id
+  const number = Number(id)
+  return Number.isNaN(number) ? id : number
+}
+
+/** The functions that a packet carries, in flat or nested form; places that hold no id are left out. */
+export function functionsOf({ args, transform }: ReadPacket): readonly CarriedFunction[] {
+  if (typeof transform !== 'object' || transform === null) return none
+  if (Array.isArray(transform) && transform.length === 0) return none
+  const found: CarriedFunction[] = []
+  if (Array.isArray(transform)) {
+    for (const index of transform.slice(0, maxFunctions)) {
+      const id: unknown = Number.isInteger(index) ? args[index] : undefined
+      if (isId(id)) found.push({ id, path: String(index) })
+    }
+  } else {
+    collect(args, transform, '', 0, found)
+  }
+  return found
+}
+
+function collect(value: unknown, marks: object, path: string, depth: number, found: CarriedFunction[]): void {
+  if (typeof value !== 'object' || value === null || depth > maxDepth) return
+  for (const key in marks) {
+    if (found.length >= maxFunctions) return
+    if (!Object.hasOwn(marks, key) || !Object.hasOwn(value, key)) continue
+    const mark = (marks as Record<string, unknown>)[key]
+    const item = (value as Record<string, unknown>)[key]
+    const place = path === '' ? key : `${path}.${key}`
+    if (mark === 1) {
+      if (isId(item)) found.push({ id: item, path: place })
+    } else if (typeof mark === 'object' && mark !== null) {
+      collect(item, mark, place, depth + 1, found)
+    }
+  }
+}

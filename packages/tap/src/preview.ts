@@ -1,0 +1,312 @@
+import { isId } from './packet.js'
+import { type Preview, type PreviewEntry, type PreviewNode, type PreviewType } from './types.js'
+
+/** What is recorded of a packet's arguments. */
+export interface Dehydrated {
+  readonly preview: readonly Preview[]
+  /** Approximate bytes of the values on the wire. */
+  readonly size: number
+  /** Approximate bytes that the preview holds. */
+  readonly weight: number
+}
+
+/** How closely values are looked at. `shallow` is for floods: containers are named and measured, not opened. */
+export type Detail = 'full' | 'shallow'
+
+const maxDepth = 4
+const maxWidth = 12
+const maxNodes = 80
+const maxText = 120
+
+const nodeWeight = 56
+const undefinedNode: PreviewNode = { type: 'undefined' }
+const emptyArray: PreviewNode = { type: 'array', size: 0, entries: [] }
+const emptyObject: PreviewNode = { type: 'object', size: 0, entries: [] }
+
+// One walk at a time: a walk never runs code that could start another one, except through traps of proxies, whose
+// nested walk would only miscount.
+let nodesLeft = 0
+let size = 0
+let weight = 0
+let deepest = 0
+let ancestors: object[] = []
+
+/**
+ * Describes arguments without keeping any of them. Runs no getter and never throws.
+ *
+ * @param marks `argsTransform` of the packet: where ids of functions stand
+ */
+export function dehydrate(args: readonly unknown[], marks: unknown, detail: Detail = 'full'): Dehydrated {
+  nodesLeft = maxNodes
+  size = 0
+  weight = 0
+  deepest = detail === 'full' ? maxDepth : 0
+  ancestors = []
+  const preview: Preview[] = []
+  const length = Math.min(args.length, maxWidth)
+  for (let index = 0; index < length; index++) {
+    preview.push(describe(args[index], markAt(marks, index), 0))
+  }
+  if (args.length > length) {
+    preview.push({ type: 'more', size: args.length - length })
+    size += (size / length) * (args.length - length)
+  }
+  return { preview, size: Math.round(size), weight: weight + preview.length * 8 }
+}
+
+/** Describes one value. */
+export function dehydrateOne(value: unknown): Preview {
+  return dehydrate([value], undefined).preview[0] ?? undefinedNode
+}
+
+/** The mark of one place, `1` for the id of a function. */
+function markAt(marks: unknown, key: string | number): unknown {
+  if (typeof marks !== 'object' || marks === null) return undefined
+  if (Array.isArray(marks)) return marks.length > 0 && marks.includes(key) ? 1 : undefined
+  return Object.hasOwn(marks, key) ? (marks as Record<string, unknown>)[key] : undefined
+}
+
+function describe(value: unknown, mark: unknown, depth: number): Preview {
+  nodesLeft--
+  switch (typeof value) {
+    case 'number':
+      size += 8
+      if (mark === 1) return node({ type: 'function', id: value })
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? value
+        : node({ type: 'number', text: textOf(value) })
+    case 'string':
+      size += value.length
+      if (mark === 1) return node({ type: 'function', id: value })
+      if (value.length <= maxText) {
+        weight += value.length
+        return value
+      }
+      // A slice would keep the whole string in memory.
+      return node({ type: 'string', text: detach(value.slice(0, maxText)), size: value.length })
+    case 'boolean':
+      size += 4
+      return value
+    case 'undefined':
+      size += 4
+      return undefinedNode
+    case 'object':
+      if (value === null) {
+        size += 4
+        return null
+      }
+      try {
+        return describeObject(value, mark, depth)
+      } catch (error) {
+        return node({ type: 'unreadable', text: reasonOf(error) })
+      }
+    case 'function':
+      return node({ type: 'function', name: nameOf(value) })
+    case 'bigint':
+      size += 8
+      return node({ type: 'bigint', text: clip(String(value)) })
+    case 'symbol':
+      return node({ type: 'symbol', text: clip(String(value)) })
+  }
+}
+
+function describeObject(value: object, mark: unknown, depth: number): Preview {
+  if (Array.isArray(value)) return describeArray(value, mark, depth)
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype === Object.prototype || prototype === null)
+    return describeProperties(value, undefined, mark, depth)
+  if (ArrayBuffer.isView(value)) return binary(tagOf(value), value.byteLength)
+  const tag = tagOf(value)
+  switch (tag) {
+    case 'ArrayBuffer':
+    case 'SharedArrayBuffer':
+      return binary(tag, (value as ArrayBuffer).byteLength)
+    case 'Blob':
+    case 'File':
+      return binary(tag, (value as Blob).size)
+    case 'Map':
+      return describeMap(value as Map<unknown, unknown>, depth)
+    case 'Set':
+      return describeSet(value as Set<unknown>, depth)
+    case 'Date':
+      size += 8
+      return node({ type: 'date', text: dateText(value as Date) })
+    case 'RegExp':
+      return node({ type: 'regexp', text: clip(RegExp.prototype.toString.call(value)) })
+    case 'Error':
+    case 'DOMException':
+      return describeError(value as Error)
+    case 'Promise':
+      return node({ type: 'promise' })
+    default:
+      return describeProperties(value, tag === 'Object' ? classOf(prototype) : tag, mark, depth)
+  }
+}
+
+function describeArray(value: readonly unknown[], mark: unknown, depth: number): Preview {
+  const { length } = value
+  size += 4
+  if (length === 0) return emptyArray
+  if (ancestors.includes(value)) return node({ type: 'cycle' })
+  if (depth >= deepest || nodesLeft <= 0) {
+    size += length * (typeof value[0] === 'string' ? value[0].length : 8)
+    return node({ type: 'array', size: length })
+  }
+  ancestors.push(value)
+  const before = size
+  const entries: PreviewEntry[] = []
+  for (let index = 0; index < length && index < maxWidth && nodesLeft > 0; index++) {
+    entries.push([String(index), describe(value[index], markAt(mark, index), depth + 1)])
+  }
+  ancestors.pop()
+  return container('array', undefined, length, entries, size - before)
+}
+
+function describeProperties(value: object, name: string | undefined, mark: unknown, depth: number): Preview {
+  size += 4
+  if (ancestors.includes(value)) return node({ type: 'cycle' })
+  const keys = Object.keys(value)
+  if (keys.length === 0 && name === undefined) return emptyObject
+  if (depth >= deepest || nodesLeft <= 0) {
+    size += keys.length * 16
+    return node(
+      name === undefined
+        ? { type: 'object', size: keys.length }
+        : { type: 'object', name, size: keys.length },
+    )
+  }
+  ancestors.push(value)
+  const before = size
+  const entries: PreviewEntry[] = []
+  for (const key of keys) {
+    if (entries.length >= maxWidth || nodesLeft <= 0) break
+    size += key.length
+    const property = Object.getOwnPropertyDescriptor(value, key)
+    const shown =
+      property && 'value' in property
+        ? describe(property.value, markAt(mark, key), depth + 1)
+        : node({ type: 'unreadable', text: 'getter' })
+    entries.push([clip(key), shown])
+  }
+  ancestors.pop()
+  return container('object', name, keys.length, entries, size - before)
+}
+
+function describeMap(value: Map<unknown, unknown>, depth: number): Preview {
+  const count = value.size
+  if (depth >= deepest || nodesLeft <= 0 || ancestors.includes(value)) {
+    size += count * 16
+    return node({ type: 'map', size: count })
+  }
+  ancestors.push(value)
+  const before = size
+  const entries: PreviewEntry[] = []
+  for (const [key, item] of Map.prototype.entries.call(value) as Iterable<[unknown, unknown]>) {
+    if (entries.length >= maxWidth || nodesLeft <= 0) break
+    entries.push([keyText(key), describe(item, undefined, depth + 1)])
+    size += 8
+  }
+  ancestors.pop()
+  return container('map', undefined, count, entries, size - before)
+}
+
+function describeSet(value: Set<unknown>, depth: number): Preview {
+  const count = value.size
+  if (depth >= deepest || nodesLeft <= 0 || ancestors.includes(value)) {
+    size += count * 8
+    return node({ type: 'set', size: count })
+  }
+  ancestors.push(value)
+  const before = size
+  const entries: PreviewEntry[] = []
+  for (const item of Set.prototype.values.call(value) as Iterable<unknown>) {
+    if (entries.length >= maxWidth || nodesLeft <= 0) break
+    entries.push([String(entries.length), describe(item, undefined, depth + 1)])
+  }
+  ancestors.pop()
+  return container('set', undefined, count, entries, size - before)
+}
+
+function describeError(value: Error): Preview {
+  const name = textOf(dataProperty(value, 'name') ?? classOf(Object.getPrototypeOf(value)) ?? 'Error')
+  const message = value instanceof Error ? dataProperty(value, 'message') : (value as Error).message
+  const text = clip(textOf(message ?? ''))
+  size += text.length + 200
+  return node({ type: 'error', name: clip(name), text })
+}
+
+/** Counts what was not looked at like what was. */
+function container(
+  type: PreviewType,
+  name: string | undefined,
+  count: number,
+  entries: PreviewEntry[],
+  seen: number,
+): PreviewNode {
+  if (entries.length < count && entries.length > 0) size += (seen / entries.length) * (count - entries.length)
+  weight += entries.length * 40
+  return node(name === undefined ? { type, size: count, entries } : { type, name, size: count, entries })
+}
+
+function binary(name: string, bytes: number): PreviewNode {
+  size += bytes
+  return node({ type: 'binary', name, size: bytes })
+}
+
+function node(shown: PreviewNode): PreviewNode {
+  weight += nodeWeight + (shown.text?.length ?? 0)
+  return shown
+}
+
+function tagOf(value: object): string {
+  return Object.prototype.toString.call(value).slice(8, -1)
+}
+
+function classOf(prototype: unknown): string | undefined {
+  const make =
+    typeof prototype === 'object' && prototype !== null ? dataProperty(prototype, 'constructor') : undefined
+  return typeof make === 'function' ? nameOf(make) : undefined
+}
+
+function nameOf(fn: unknown): string {
+  const name = dataProperty(fn as object, 'name')
+  return typeof name === 'string' ? clip(name) : ''
+}
+
+/** An own property, unless it is a getter. */
+function dataProperty(value: object, key: string): unknown {
+  try {
+    return Object.getOwnPropertyDescriptor(value, key)?.value as unknown
+  } catch {
+    return undefined
+  }
+}
+
+function dateText(date: Date): string {
+  const time = Date.prototype.getTime.call(date)
+  return Number.isNaN(time) ? 'Invalid Date' : new Date(time).toISOString()
+}
+
+function keyText(key: unknown): string {
+  if (isId(key)) return clip(String(key))
+  return typeof key === 'object' && key !== null ? tagOf(key) : clip(textOf(key))
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (Object.is(value, -0)) return '-0'
+  return typeof value === 'object' ? '' : String(value)
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? clip(textOf(dataProperty(error, 'message') ?? '')) : ''
+}
+
+function clip(text: string): string {
+  return text.length <= maxText ? text : `${detach(text.slice(0, maxText - 1))}…`
+}
+
+/** A copy: engines let a slice refer to the string that it is from, and keep that alive. */
+function detach(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string
+}

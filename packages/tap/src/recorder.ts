@@ -1,0 +1,293 @@
+import { type BindingEvent, type DropEvent, type ReleaseEvent, type SettleEvent } from 'iorpc'
+import { Call, CallLog } from './callLog.js'
+import { now } from './clock.js'
+import { Epoch } from './epoch.js'
+import { History } from './history.js'
+import { type Ledger } from './ledger.js'
+import { type Meaning, readMeaning } from './meaning.js'
+import { type CarriedFunction, functionsOf, keyOf, readPacket } from './packet.js'
+import { PacketLog } from './packetLog.js'
+import { dehydrateOne } from './preview.js'
+import { Ring } from './ring.js'
+import { type CallOutcome, type Direction, type DropRecord, type TapOptions } from './types.js'
+
+/** A packet that has passed. */
+interface Passing {
+  readonly epoch: Epoch
+  readonly direction: Direction
+  readonly time: number
+  readonly meaning: Meaning
+  readonly functions: readonly CarriedFunction[]
+}
+
+const dropsKept = 500
+/** Only a pair that tells nothing can leave so many behind: nobody knows when it forgets them. */
+const mostUnobserved = 200_000
+const none: readonly never[] = []
+
+/** Reads packets as they pass, listens to the pair, and keeps the books. Nothing here throws into the transport. */
+export class Recorder {
+  readonly ledger: Ledger
+  readonly packets: PacketLog
+  readonly calls: CallLog
+  readonly drops = new Ring<DropRecord>(dropsKept)
+  readonly history = new History()
+  epoch = new Epoch(0, undefined)
+  packetsIn = 0
+  packetsOut = 0
+  bytesIn = 0
+  bytesOut = 0
+  /** Told of every change. */
+  onChange: () => void = () => {}
+  /** Told of every settled call. */
+  onSettle: ((call: Call) => void) | undefined
+
+  constructor(ledger: Ledger, options: TapOptions) {
+    this.ledger = ledger
+    this.packets = new PacketLog(options)
+    this.calls = new CallLog(options.maxPackets ?? 5000)
+  }
+
+  /** Begins a life of the connection; the one before is over. */
+  begin(epoch: Epoch): void {
+    this.end(this.epoch)
+    this.epoch = epoch
+    this.changed(now())
+  }
+
+  /** Settles what nobody will answer. An observed pair tells its own part. */
+  end(epoch: Epoch): void {
+    if (epoch.isOver) return
+    epoch.isOver = true
+    const time = now()
+    for (const call of [...epoch.waiting.out.values(), ...epoch.waiting.in.values()]) {
+      if (decides(epoch, call)) this.#settle(epoch, call, 'closed', time)
+    }
+    if (epoch.observed) this.ledger.orphanAll(epoch, time)
+    else this.ledger.releaseAll(epoch, time)
+    this.changed(time)
+  }
+
+  /** @returns undoes it, for a packet that could not be sent; only what packets alone tell needs that */
+  passed(epoch: Epoch, direction: Direction, raw: unknown): (() => void) | undefined {
+    try {
+      return this.#passed(epoch, direction, raw)
+    } catch (error) {
+      this.drop(epoch, `it could not be read: ${textOf(error)}`, undefined)
+      return undefined
+    }
+  }
+
+  bound(epoch: Epoch, event: BindingEvent): void {
+    this.#observe(epoch)
+    const time = now()
+    const { side, id } = event
+    const arriving = side === 'held' ? epoch.arriving : undefined
+    const path = arriving?.functions.find((carried) => carried.id === id)?.path ?? event.path
+    const owner = arriving ? arriving.owner : this.ledger.owners.current
+    this.ledger.add(epoch, { ...event, method: epoch.nameOf(event.method), path, owner }, time)
+    this.changed(time)
+  }
+
+  released(epoch: Epoch, { side, id, reason }: ReleaseEvent): void {
+    this.#observe(epoch)
+    const time = now()
+    this.ledger.release(epoch, side, id, reason, time)
+    this.changed(time)
+  }
+
+  settled(epoch: Epoch, event: SettleEvent): void {
+    if (event.direction === 'in' || event.id === false) return
+    this.#observe(epoch)
+    const call = epoch.waiting.out.get(keyOf(event.id))
+    if (!call) return
+    const time = now()
+    if (event.outcome === 'resolved') this.#settle(epoch, call, 'resolved', time)
+    else this.#settle(epoch, call, outcomeOf(epoch, call, event.error), time, textOf(event.error))
+    this.changed(time)
+  }
+
+  dropped(epoch: Epoch, { reason, packet }: DropEvent): void {
+    this.#observe(epoch)
+    this.drop(epoch, reason, packet)
+  }
+
+  /** Notes a packet that comes to nothing. */
+  drop(epoch: Epoch, reason: string, packet: unknown): void {
+    const time = now()
+    const { total } = this.drops
+    this.drops.push({ seq: total, time, epoch: epoch.epoch, reason, preview: dehydrateOne(packet) })
+    this.changed(time)
+  }
+
+  clear(): void {
+    this.packets.ring.clear()
+    this.calls.ring.clear()
+    this.drops.clear()
+    this.history.clear()
+    this.ledger.clear()
+    this.changed(now())
+  }
+
+  changed(time: number): void {
+    this.history.record(time, this.epoch.calls, this.epoch.own.size)
+    this.onChange()
+  }
+
+  countBytes(direction: Direction, bytes: number): void {
+    if (direction === 'in') this.bytesIn += bytes
+    else this.bytesOut += bytes
+  }
+
+  /** From now on the pair tells what is bound; what its first packets seemed to bind it did not accept. */
+  #observe(epoch: Epoch): void {
+    if (epoch.observed) return
+    epoch.observed = true
+    this.ledger.forgetAll(epoch, now())
+  }
+
+  #passed(epoch: Epoch, direction: Direction, raw: unknown): (() => void) | undefined {
+    const time = now()
+    if (direction === 'in') this.packetsIn++
+    else this.packetsOut++
+    const packet = readPacket(raw)
+    if (!packet) {
+      const meaning: Meaning = { kind: 'other', name: '', id: '', callId: false }
+      this.packets.add({
+        epoch: epoch.epoch,
+        direction,
+        time,
+        meaning,
+        args: [raw],
+        transform: none,
+        functions: none,
+      })
+      if (!epoch.observed) this.drop(epoch, 'it is no packet', raw)
+      this.changed(time)
+      return undefined
+    }
+    const { args, transform, cbId } = packet
+    epoch.isTagged = packet.kind !== undefined
+    const functions = functionsOf(packet)
+    const meaning = readMeaning(epoch, direction, packet)
+    const seq = this.packets.add({ epoch: epoch.epoch, direction, time, meaning, args, transform, functions })
+    if (!epoch.hasBytes) this.countBytes(direction, this.packets.lastSize)
+    const passing: Passing = { epoch, direction, time, meaning, functions }
+    this.#conclude(passing, seq)
+    const begun = this.#begin(passing, cbId, seq)
+    if (functions.length > 0) this.#bindAll(passing)
+    const { call, binding } = meaning
+    epoch.arriving =
+      direction === 'in' && functions.length > 0 ? { functions, owner: (call ?? binding)?.owner } : undefined
+    this.changed(time)
+    if (epoch.observed || direction === 'in' || (!begun && functions.length === 0)) return undefined
+    return () => this.#undo(passing, begun)
+  }
+
+  /** What the packet ends or uses. */
+  #conclude({ epoch, direction, time, meaning }: Passing, seq: number | undefined): void {
+    const { kind, call, outcome, binding } = meaning
+    if (call && outcome) {
+      call.answered(time, seq, kind === 'unbind')
+      if (decides(epoch, call)) this.#settle(epoch, call, outcome, time, meaning.error)
+    }
+    if (!binding) return
+    if (kind === 'callback') this.ledger.called(binding, time)
+    else if (!epoch.observed)
+      this.ledger.release(epoch, direction === 'in' ? 'own' : 'held', binding.id, 'unbound', time)
+  }
+
+  /** A call begins, or with a reply that has a `cbId` the wait for its acknowledgement. */
+  #begin(
+    { epoch, direction, time, meaning }: Passing,
+    cbId: Call['id'],
+    seq: number | undefined,
+  ): Call | undefined {
+    const { kind, name, id, binding } = meaning
+    const isCall = kind === 'call' || kind === 'callback'
+    if (!isCall && (kind !== 'reply' || cbId === false)) return undefined
+    // What is called from the other side runs in the name of who gave it away.
+    const owner = direction === 'out' ? this.ledger.owners.current : binding?.owner
+    const call = new Call({
+      epoch: epoch.epoch,
+      direction,
+      kind: kind === 'callback' ? 'callback' : 'call',
+      name,
+      id: cbId,
+      bindingId: kind === 'callback' ? id : undefined,
+      owner,
+      startedAt: time,
+      requestSeq: seq,
+      isAcknowledgement: !isCall,
+    })
+    if (isCall && !this.packets.paused) this.calls.add(call)
+    if (cbId === false) return undefined
+    const waiting = epoch.waiting[direction]
+    const key = keyOf(cbId)
+    if (typeof key !== 'number') epoch.hasTextIds = true
+    waiting.set(key, call)
+    if (decides(epoch, call) && waiting.size > mostUnobserved) forgetOldest(waiting)
+    return call
+  }
+
+  #bindAll({ epoch, direction, time, meaning, functions }: Passing): void {
+    const { kind, name, callId, call, binding } = meaning
+    const side = direction === 'out' ? 'own' : 'held'
+    const owner = (call ?? binding)?.owner ?? (direction === 'out' ? this.ledger.owners.current : undefined)
+    for (const { id, path } of functions) {
+      if (typeof keyOf(id) !== 'number') epoch.hasTextIds = true
+      if (epoch.observed) continue
+      this.ledger.add(epoch, { side, id, method: name || kind, callId, path, owner }, time)
+      const table = epoch[side]
+      const [oldest] = table.size > mostUnobserved ? table.values() : none
+      if (oldest) this.ledger.release(epoch, side, oldest.id, 'trimmed', time)
+    }
+  }
+
+  #undo({ epoch, functions }: Passing, call: Call | undefined): void {
+    const time = now()
+    if (call && call.settledAt === undefined) this.#settle(epoch, call, 'failed', time)
+    if (!epoch.observed) for (const { id } of functions) this.ledger.release(epoch, 'own', id, 'failed', time)
+    this.changed(time)
+  }
+
+  #settle(epoch: Epoch, call: Call, outcome: CallOutcome, time: number, error?: string): void {
+    if (call.id !== false) epoch.waiting[call.direction].delete(keyOf(call.id))
+    if (call.isManual) epoch.manual--
+    this.calls.settle(call, outcome, time, error)
+    if (!call.isAcknowledgement) this.onSettle?.(call)
+  }
+}
+
+/** Whether packets have the last word about a call: not about one of an observed pair, which knows better. */
+function decides(epoch: Epoch, call: Call): boolean {
+  return !epoch.observed || call.direction === 'in' || call.isAcknowledgement || call.isManual
+}
+
+function forgetOldest(waiting: Map<unknown, Call>): void {
+  const [oldest] = waiting.keys()
+  waiting.delete(oldest)
+}
+
+const outcomes: Record<string, CallOutcome> = {
+  IORPC_TIMEOUT: 'timeout',
+  IORPC_TRIMMED: 'trimmed',
+  IORPC_CLOSED: 'closed',
+  IORPC_SEND_FAILED: 'failed',
+}
+
+function outcomeOf(epoch: Epoch, call: Call, error: unknown): CallOutcome {
+  const { code } = Object(error) as { code?: unknown }
+  const known = typeof code === 'string' ? outcomes[code] : undefined
+  if (known) return known
+  if (epoch.isOver) return 'closed'
+  return call.isGivenUp ? 'aborted' : 'rejected'
+}
+
+function textOf(error: unknown): string {
+  try {
+    return (error instanceof Error ? error.message : String(error)).slice(0, 300)
+  } catch {
+    return 'an error that cannot be read'
+  }
+}
