@@ -33,9 +33,11 @@ const isExecutable = (file) => {
 export async function findChromium() {
   const wanted = process.env.CHROMIUM_PATH
   if (wanted) return isExecutable(wanted) ? wanted : undefined
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((dir) => names.map((name) => join(dir, name)))
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((dir) => names.map((name) => join(dir, name)))
   const installed = [...onPath, ...(places[/** @type {'darwin' | 'win32'} */ (process.platform)] ?? [])]
-  const { chromium } = await import('playwright')
+  const { chromium } = await import('playwright-core')
   return [...installed, chromium.executablePath()].find(isExecutable)
 }
 
