@@ -1,0 +1,86 @@
+import type { CallRecord, Log, TapView } from '@iorpc/tap'
+import { type Connection } from './frame.js'
+
+/** A call as one side saw it. */
+export interface CallRow {
+  tap: TapView
+  record: CallRecord
+  /** The same call as the other side saw it, where that side has a tap too. */
+  peer?: CallRecord | undefined
+}
+
+/** More than anybody scrolls through; it bounds the work of a frame. */
+const mostRows = 5000
+
+/** The newest calls of all connections in the order of time. Unlike packets they change, so they are read anew. */
+export function readCallRows(
+  connections: readonly Connection[],
+  matches: ((row: CallRow) => boolean) | undefined,
+): CallRow[] {
+  const cursors = connections.map(({ tap, state: { calls } }) => ({ tap, calls, index: calls.length - 1 }))
+  const rows: CallRow[] = []
+  while (rows.length < mostRows) {
+    let newest: (typeof cursors)[number] | undefined
+    let record: CallRecord | undefined
+    for (const cursor of cursors) {
+      const candidate = cursor.calls.at(cursor.index)
+      if (candidate && (!record || candidate.startedAt > record.startedAt)) {
+        newest = cursor
+        record = candidate
+      }
+    }
+    if (!newest || !record) break
+    newest.index--
+    const row = { tap: newest.tap, record }
+    if (!matches || matches(row)) rows.push(row)
+  }
+  return rows.reverse()
+}
+
+/** Clocks of two contexts agree to about this many milliseconds. */
+const clockError = 20
+
+/** The other side's record of a call, where a tap runs there. */
+export function findPeer(
+  { tap, record }: CallRow,
+  connections: readonly Connection[],
+): CallRecord | undefined {
+  if (record.id === false) return undefined
+  const until = (record.settledAt ?? Infinity) + clockError
+  for (const connection of connections) {
+    if (connection.tap === tap) continue
+    const { calls } = connection.state
+    for (let index = firstSince(calls, record.startedAt - clockError); index < calls.length; index++) {
+      const other = calls.at(index)
+      if (!other || other.startedAt > until) break
+      if (other.direction !== record.direction && other.kind === record.kind && other.id === record.id)
+        return other
+    }
+  }
+  return undefined
+}
+
+/** Calls are recorded in the order of time: a binary search finds the first one since then. */
+function firstSince(calls: Log<CallRecord>, time: number): number {
+  let low = 0
+  let high = calls.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((calls.at(middle)?.startedAt ?? -Infinity) < time) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+export type CallState = 'waiting' | 'ok' | 'failed' | 'sent'
+
+/** `sent`: nobody waits for an answer. */
+export function callState({ id, outcome }: CallRecord): CallState {
+  if (id === false) return 'sent'
+  if (outcome === undefined) return 'waiting'
+  return outcome === 'resolved' ? 'ok' : 'failed'
+}
+
+export function callDuration({ startedAt, settledAt }: CallRecord): number | undefined {
+  return settledAt === undefined ? undefined : settledAt - startedAt
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { type Theme } from '../settings.js'
+import { usePanel } from './context.js'
+import { Header } from './Header.js'
+import { HelpSheet } from './HelpSheet.js'
+import { useShortcuts } from './shortcuts.js'
+import { tabId, tabPanelId, useCurrentTab } from './TabList.js'
+import { useTheme } from './useTheme.js'
+
+interface PanelProps {
+  /** The window that it is in. */
+  view: Window
+  /** The application's choice, if it made one. */
+  theme: Theme | undefined
+  /** The user has just asked for the panel: move the focus into it. */
+  autoFocus?: boolean
+  /** Buttons that concern the place of the panel. */
+  placement?: ReactNode
+  onClose?: (() => void) | undefined
+}
+
+/** The panel itself, wherever it stands: docked, embedded or in a window of its own. */
+export function Panel({ view, theme: fixedTheme, autoFocus = false, placement, onClose }: PanelProps) {
+  const { session } = usePanel()
+  const theme = useTheme(fixedTheme, view)
+  const tab = useCurrentTab()
+  const notice = useStore(session, (state) => state.notice)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const panel = useRef<HTMLElement>(null)
+  const onKeyDown = useShortcuts({ toggleHelp: () => setHelpOpen((open) => !open), close: onClose })
+
+  useEffect(() => {
+    if (autoFocus) panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
+  }, [autoFocus])
+
+  return (
+    <section
+      className="panel"
+      data-theme={theme}
+      aria-label="ioRPC devtools"
+      tabIndex={-1}
+      ref={panel}
+      onKeyDown={onKeyDown}
+    >
+      <Header
+        isThemeFixed={fixedTheme !== undefined}
+        onHelp={() => setHelpOpen(!isHelpOpen)}
+        placement={placement}
+      />
+      <div className="content" role="tabpanel" id={tabPanelId(tab.id)} aria-labelledby={tabId(tab.id)}>
+        <tab.content key={tab.id} />
+      </div>
+      {isHelpOpen && <HelpSheet onClose={() => setHelpOpen(false)} />}
+      <div className="hidden" role="status">
+        {notice}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,29 @@
+import { taps as registry } from '@iorpc/tap'
+import { useEffect, useState, type ReactNode } from 'react'
+import { createStore } from 'zustand/vanilla'
+import { readFrame, watchTaps, type Frame, type TapSource } from '../data/frame.js'
+import { type SettingsStore } from '../settings.js'
+import { PanelContext, type PanelContextValue, type Session } from './context.js'
+
+interface PanelProviderProps {
+  /** Default: all taps there are. */
+  taps: TapSource | undefined
+  settings: SettingsStore
+  /** The window whose frames set the pace. */
+  view: Window
+  children: ReactNode
+}
+
+/** Subscribes to the taps for as long as it is mounted. */
+export function PanelProvider({ taps = registry, settings, view, children }: PanelProviderProps) {
+  const [context] = useState((): PanelContextValue => ({
+    settings,
+    frames: createStore<Frame>(() => readFrame(taps)),
+    session: createStore<Session>(() => ({ notice: '', marks: {}, draft: undefined })),
+  }))
+  useEffect(
+    () => watchTaps(taps, view, (frame) => context.frames.setState(frame, true)),
+    [taps, view, context],
+  )
+  return <PanelContext.Provider value={context}>{children}</PanelContext.Provider>
+}

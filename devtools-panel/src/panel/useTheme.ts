@@ -1,0 +1,19 @@
+import { useSyncExternalStore } from 'react'
+import { type Theme } from '../settings.js'
+import { useSetting } from './context.js'
+
+/** The theme in force. `fixed` comes from the application and leaves no choice; otherwise the user's choice counts. */
+export function useTheme(fixed: Theme | undefined, view: Window): 'light' | 'dark' {
+  const chosen = useSetting('theme')
+  const theme = fixed ?? chosen
+  const query = view.matchMedia('(prefers-color-scheme: dark)')
+  const isSystemDark = useSyncExternalStore(
+    (listener) => {
+      query.addEventListener('change', listener)
+      return () => query.removeEventListener('change', listener)
+    },
+    () => query.matches,
+  )
+  if (theme === 'system') return isSystemDark ? 'dark' : 'light'
+  return theme
+}

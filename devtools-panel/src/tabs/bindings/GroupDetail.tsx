@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import { usePanel } from '../../panel/context.js'
+import { CopyButton } from '../../ui/CopyButton.js'
+import { DetailPane } from '../../ui/DetailPane.js'
+import { formatAge, formatCount, plural } from '../../ui/format.js'
+import { Icon } from '../../ui/Icon.js'
+import { Sparkline } from '../../ui/Sparkline.js'
+import { VerdictBadge } from '../../ui/VerdictBadge.js'
+import { passedAs, sideText } from './groupColumns.js'
+import { siteText } from './groupFields.js'
+import { type GroupRow } from './groupRows.js'
+import { groupAsJson, groupAsTest } from './groupText.js'
+import { Members } from './Members.js'
+
+interface GroupDetailProps {
+  row: GroupRow
+  now: number
+  onClose(): void
+}
+
+/** One creation site: what is wrong, since when, who holds it, and what can be done. */
+export function GroupDetail({ row, now, onClose }: GroupDetailProps) {
+  const { session } = usePanel()
+  const { group, tap } = row
+  const [memberKey, setMemberKey] = useState<string>()
+  const oldest = group.members.at(0)
+  const { controls } = tap
+
+  function unbindAll() {
+    let count = 0
+    for (let index = group.members.length - 1; index >= 0; index--) {
+      const member = group.members.at(index)
+      if (member && controls?.unbind(member.key)) count++
+    }
+    session.setState({ notice: `${plural(count, 'binding')} unbound.` })
+  }
+
+  return (
+    <DetailPane
+      label="Binding group"
+      title={
+        <>
+          <VerdictBadge verdict={group.verdict} /> <code>{group.name}</code>
+        </>
+      }
+      onClose={onClose}
+    >
+      {group.reason && <p className="reason">{group.reason}</p>}
+      <Sparkline
+        points={group.samples.map(({ time, count, tick }) => ({ time, value: count, tick }))}
+        until={now}
+        label={`Live bindings over time, now ${formatCount(group.count)}`}
+        width={360}
+        height={56}
+        tone={row.group.verdict === 'LEAK' ? 'danger' : 'accent'}
+      />
+      <p className="quiet legend">
+        <i data-tick="mount" /> {plural(group.mounts, 'mount')} <i data-tick="unmount" />{' '}
+        {plural(group.unmounts, 'unmount')}
+      </p>
+      <dl className="facts">
+        <dt>Owner</dt>
+        <dd>{ownerText(group.owner, oldest?.owner?.declared)}</dd>
+        <dt>Made at</dt>
+        <dd>
+          {group.site ? <code>{siteText(group.site)}</code> : 'unknown: stacks are not recorded'}
+          {group.site?.functionName && (
+            <>
+              {' in '}
+              <code>{group.site.functionName}</code>
+            </>
+          )}
+        </dd>
+        <dt>Passed as</dt>
+        <dd>
+          <code>{passedAs(group)}</code>, {sideText(group)}
+        </dd>
+        <dt>Live</dt>
+        <dd>
+          {formatCount(group.count)} of {formatCount(group.total)} ever made
+        </dd>
+        <dt>Oldest</dt>
+        <dd>{group.oldestAt === undefined ? 'none' : formatAge(now - group.oldestAt)}</dd>
+        <dt>Held by</dt>
+        <dd>{oldest?.heldBy ?? 'nobody'}</dd>
+        <dt>Connection</dt>
+        <dd>{tap.name}</dd>
+      </dl>
+      {oldest?.stack && (
+        <details>
+          <summary>Stack of the oldest</summary>
+          <pre>{oldest.stack}</pre>
+        </details>
+      )}
+      <div className="actions">
+        {controls && group.count > 0 && (
+          <button type="button" className="button" data-tone="danger" onClick={unbindAll}>
+            <Icon name="unbind" size={14} /> Unbind all {formatCount(group.count)}
+          </button>
+        )}
+        <CopyButton label="Copy as failing test" text={() => groupAsTest(group, tap.name)} />
+        <CopyButton label="Copy as JSON" text={() => groupAsJson(group, tap.name)} />
+      </div>
+      <Members
+        group={group}
+        now={now}
+        selected={memberKey}
+        onSelect={setMemberKey}
+        onUnbind={controls && ((key) => controls.unbind(key))}
+      />
+    </DetailPane>
+  )
+}
+
+function ownerText(owner: string | undefined, isDeclared: boolean | undefined): string {
+  if (!owner) return 'unknown'
+  return isDeclared ? owner : `${owner}, guessed from the stack`
+}

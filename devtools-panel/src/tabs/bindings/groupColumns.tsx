@@ -1,0 +1,110 @@
+import type { BindingGroup } from '@iorpc/tap'
+import { fileName, formatAge, formatCount, plural } from '../../ui/format.js'
+import { Sparkline } from '../../ui/Sparkline.js'
+import { VerdictBadge } from '../../ui/VerdictBadge.js'
+import { type Column } from '../../ui/VirtualGrid.js'
+import { type GroupRow } from './groupRows.js'
+
+/** The columns of the list of groups: verdict and number first, then who and where. */
+export const groupColumns: readonly Column<GroupRow>[] = [
+  {
+    key: 'verdict',
+    label: 'Verdict',
+    width: '112px',
+    cell: ({ group }) => <VerdictBadge verdict={group.verdict} />,
+  },
+  {
+    key: 'count',
+    label: 'Live',
+    width: '64px',
+    align: 'end',
+    cell: ({ group, delta }) => (
+      <span className="stack" data-align="end">
+        <strong className="big figure">{formatCount(group.count)}</strong>
+        {delta !== undefined && (
+          <small className="delta" data-tone={delta > 0 ? 'danger' : undefined}>
+            {delta > 0 ? `+${formatCount(delta)}` : delta === 0 ? '±0' : `−${formatCount(-delta)}`}
+          </small>
+        )}
+      </span>
+    ),
+  },
+  {
+    key: 'owner',
+    label: 'Owner and source',
+    width: 'minmax(120px, .8fr)',
+    cell: ({ group }) => (
+      <span className="stack">
+        <strong>{group.owner ?? 'unknown owner'}</strong>
+        <small title={group.site?.file}>
+          {group.site ? `${fileName(group.site.file)}:${group.site.line}` : 'no source'}
+        </small>
+      </span>
+    ),
+  },
+  {
+    key: 'name',
+    label: 'Function',
+    width: 'minmax(120px, 1.4fr)',
+    from: 460,
+    cell: ({ group }) => (
+      <span className="stack">
+        <span>
+          <code className="name">{group.name}</code> <code className="quiet">{passedAs(group)}</code>
+        </span>
+        <small className="reason">{group.reason ?? sideText(group)}</small>
+      </span>
+    ),
+  },
+  {
+    key: 'history',
+    label: 'Over time',
+    width: '116px',
+    from: 620,
+    cell: ({ group }) => (
+      <Sparkline
+        points={group.samples.map(({ time, count, tick }) => ({ time, value: count, tick }))}
+        until={group.samples.at(-1)?.time ?? 0}
+        label={`${plural(group.mounts, 'mount')}, ${plural(group.unmounts, 'unmount')}, ${formatCount(group.count)} live`}
+        width={104}
+        height={26}
+        tone={
+          group.verdict === 'LEAK' || group.verdict === 'ORPHAN'
+            ? 'danger'
+            : group.verdict === 'GROWING'
+              ? 'warning'
+              : 'accent'
+        }
+      />
+    ),
+  },
+  {
+    key: 'age',
+    label: 'Oldest',
+    width: '60px',
+    align: 'end',
+    from: 520,
+    cell: ({ age }) => (age === undefined ? '—' : formatAge(age)),
+  },
+  {
+    key: 'holder',
+    label: 'Held by',
+    width: 'minmax(90px, .6fr)',
+    from: 760,
+    cell: ({ group, tap }) => (
+      <span className="stack">
+        <span>{group.members.at(0)?.heldBy ?? '—'}</span>
+        <small>{tap.name}</small>
+      </span>
+    ),
+  },
+]
+
+/** `search(1.onProgress)`: the call and the place in it that carried the function. */
+export function passedAs({ method, path }: Pick<BindingGroup, 'method' | 'path'>): string {
+  return `${method}(${path})`
+}
+
+export function sideText({ side }: Pick<BindingGroup, 'side'>): string {
+  return side === 'own' ? 'ours, called from the other side' : 'theirs, called from here'
+}

@@ -1,0 +1,70 @@
+import type { Site } from '@iorpc/tap'
+import { type Connection } from '../../data/frame.js'
+import { type Vocabulary } from '../../filter/fields.js'
+import { fileName } from '../../ui/format.js'
+import { type GroupRow } from './groupRows.js'
+
+export const verdictWords = ['leak', 'orphan', 'growing', 'duplicate', 'trimmed', 'idle'] as const
+
+/** What can be asked about groups of bindings. */
+export const groupVocabulary: Vocabulary<GroupRow> = {
+  rows: 'bindings',
+  fields: [
+    { key: 'verdict', type: 'choice', choices: verdictWords, help: 'what is wrong', read: readVerdict },
+    { key: 'owner', type: 'text', help: 'component that made it', read: ({ group }) => group.owner },
+    {
+      key: 'method',
+      type: 'text',
+      help: 'function that it was passed to',
+      read: ({ group }) => group.method,
+    },
+    {
+      key: 'source',
+      type: 'text',
+      help: 'file and line',
+      read: ({ group }) => group.site && siteText(group.site),
+    },
+    { key: 'binding', type: 'id', help: 'the group of this binding', read: memberIds },
+    {
+      key: 'side',
+      type: 'choice',
+      choices: ['own', 'held'],
+      help: 'ours, or one of theirs',
+      read: ({ group }) => group.side,
+    },
+    { key: 'connection', type: 'text', help: 'name of the connection', read: ({ tap }) => tap.name },
+    { key: 'count', type: 'count', help: 'live bindings: count>10', read: ({ group }) => group.count },
+    { key: 'delta', type: 'count', help: 'gained since mark A: delta>0', read: ({ delta }) => delta },
+    { key: 'age', type: 'duration', help: 'of the oldest: age>30s', read: ({ age }) => age },
+  ],
+  text: ({ group, tap }) =>
+    `${group.name} ${group.owner ?? ''} ${group.method} ${group.path} ${group.site ? siteText(group.site) : ''} ${tap.name}`,
+}
+
+/** Values of a filter key in the groups. */
+export function sampleGroups(connections: readonly Connection[], key: string): readonly string[] {
+  const values = new Set<string>()
+  for (const { tap, state } of connections) {
+    if (key === 'connection') values.add(tap.name)
+    for (const { owner, method, site } of state.groups) {
+      if (key === 'owner' && owner) values.add(owner)
+      if (key === 'method') values.add(method)
+      if (key === 'source' && site) values.add(fileName(site.file))
+    }
+  }
+  return [...values]
+}
+
+export function siteText({ file, line }: Site): string {
+  return `${file}:${line}`
+}
+
+function readVerdict({ group }: GroupRow): string | undefined {
+  return group.verdict?.toLowerCase()
+}
+
+function memberIds({ group }: GroupRow): string[] {
+  const ids: string[] = []
+  for (let index = 0; index < group.members.length; index++) ids.push(String(group.members.at(index)?.id))
+  return ids
+}

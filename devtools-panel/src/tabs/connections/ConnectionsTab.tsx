@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { type Connection } from '../../data/frame.js'
+import { useFrame, useShownConnections } from '../../panel/context.js'
+import { VirtualGrid } from '../../ui/VirtualGrid.js'
+import { connectionColumns } from './connectionColumns.js'
+import { ConnectionDetail } from './ConnectionDetail.js'
+
+/** Every connection: its state, its numbers, and what it has dropped. */
+export function ConnectionsTab() {
+  const connections = useShownConnections()
+  const { now } = useFrame()
+  const [selected, setSelected] = useState<string>()
+  const [isDismissed, setDismissed] = useState(false)
+  const byId = connections.findIndex(({ tap }) => tap.id === selected)
+  const index = byId >= 0 ? byId : isDismissed ? -1 : 0
+  const shown: Connection | undefined = connections[index]
+
+  return (
+    <div className="tab">
+      <div className="split">
+        <VirtualGrid
+          label="Connections"
+          columns={connectionColumns}
+          rows={{ length: connections.length, offset: 0, at: (place) => connections[place] }}
+          rowHeight={30}
+          selected={shown && index}
+          onSelect={(_, { tap }) => setSelected(tap.id)}
+          onDismiss={() => {
+            setSelected(undefined)
+            setDismissed(true)
+          }}
+          empty={
+            <p>
+              No connection is recorded. Make a tap with <code>createTap({'{ name }'})</code> and wrap a
+              transport with it.
+            </p>
+          }
+        />
+        {shown && (
+          <ConnectionDetail
+            key={shown.tap.id}
+            connection={shown}
+            now={now}
+            onClose={() => {
+              setSelected(undefined)
+              setDismissed(true)
+            }}
+          />
+        )}
+      </div>
+    </div>
+  )
+}

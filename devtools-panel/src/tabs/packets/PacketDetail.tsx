@@ -1,0 +1,77 @@
+import type { PreviewEntry } from '@iorpc/tap'
+import { CopyButton } from '../../ui/CopyButton.js'
+import { DetailPane } from '../../ui/DetailPane.js'
+import { formatBytes, formatTime } from '../../ui/format.js'
+import { PayloadTree } from '../../ui/PayloadTree.js'
+import { useGoTo } from '../useGoTo.js'
+import { type PacketRow } from './packetFields.js'
+import { packetAsCode, packetAsJson } from './packetText.js'
+
+export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void }) {
+  const goTo = useGoTo()
+  const { record, tap } = row
+  const args = record.preview.map((value, index): PreviewEntry => [String(index), value])
+  const code = packetAsCode(record)
+  return (
+    <DetailPane
+      label="Packet"
+      title={
+        <>
+          <span className="kind" data-kind={record.kind}>
+            {record.kind}
+          </span>{' '}
+          {record.name || String(record.id)}
+        </>
+      }
+      onClose={onClose}
+    >
+      <dl className="facts">
+        <dt>Direction</dt>
+        <dd>{record.direction === 'in' ? 'received' : 'sent'}</dd>
+        <dt>Connection</dt>
+        <dd>
+          {tap.name}
+          {record.epoch > 1 && `, epoch ${record.epoch}`}
+        </dd>
+        <dt>Call id</dt>
+        <dd>
+          {record.callId === false ? (
+            'none: nobody waits for an answer'
+          ) : (
+            <code>{String(record.callId)}</code>
+          )}
+        </dd>
+        {(record.kind === 'callback' || record.kind === 'unbind') && (
+          <>
+            <dt>Binding</dt>
+            <dd>
+              <button type="button" className="link" onClick={() => goTo('bindings', `binding:${record.id}`)}>
+                #{String(record.id)}
+              </button>
+            </dd>
+          </>
+        )}
+        <dt>Size</dt>
+        <dd>about {formatBytes(record.size)}</dd>
+        <dt>Time</dt>
+        <dd>{formatTime(record.time)}</dd>
+      </dl>
+      <h3>{record.kind === 'call' || record.kind === 'callback' ? 'Arguments' : 'Content'}</h3>
+      <PayloadTree
+        key={`${tap.id}.${record.seq}`}
+        entries={args}
+        label="Payload"
+        onBinding={(id) => goTo('bindings', `binding:${id}`)}
+      />
+      <div className="actions">
+        <CopyButton label="Copy as JSON" text={() => packetAsJson(record)} />
+        {code !== undefined && <CopyButton label="Copy as code" text={() => code} />}
+        {record.callId !== false && (
+          <button type="button" className="button" onClick={() => goTo('packets', `id:${record.callId}`)}>
+            Whole call
+          </button>
+        )}
+      </div>
+    </DetailPane>
+  )
+}

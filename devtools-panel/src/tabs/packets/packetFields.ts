@@ -1,0 +1,58 @@
+import type { PacketRecord } from '@iorpc/tap'
+import { type Row } from '../../data/logView.js'
+import { type Vocabulary } from '../../filter/fields.js'
+
+export type PacketRow = Row<PacketRecord>
+
+const shortKinds: Record<string, string> = { callback: 'cb' }
+
+export const packetKinds = ['call', 'callback', 'reply', 'error', 'unbind', 'other'] as const
+
+/** What can be asked about packets. */
+export const packetVocabulary: Vocabulary<PacketRow> = {
+  rows: 'packets',
+  fields: [
+    {
+      key: 'dir',
+      type: 'choice',
+      choices: ['in', 'out'],
+      help: 'received or sent',
+      read: (row) => row.record.direction,
+    },
+    {
+      key: 'kind',
+      type: 'choice',
+      choices: [...packetKinds, 'cb'],
+      help: 'call, callback (cb), reply, error, unbind, other',
+      read: ({ record }) => [record.kind, shortKinds[record.kind] ?? record.kind],
+    },
+    { key: 'method', type: 'text', help: 'name of the function', read: (row) => row.record.name },
+    {
+      key: 'binding',
+      type: 'id',
+      help: 'calls, carries or gives up this binding',
+      read: ({ record }) => bindingIds(record),
+    },
+    {
+      key: 'id',
+      type: 'id',
+      help: 'id of the call that it makes or answers',
+      read: ({ record }) => (record.callId === false ? undefined : String(record.callId)),
+    },
+    { key: 'connection', type: 'text', help: 'name of the connection', read: (row) => row.tap.name },
+    { key: 'size', type: 'size', help: 'approximate bytes: size>64k', read: (row) => row.record.size },
+    {
+      key: 'age',
+      type: 'duration',
+      help: 'time since it passed: age<30s',
+      read: (row) => Date.now() - row.record.time,
+    },
+  ],
+  text: ({ record, tap }) => `${record.name} ${record.kind} ${record.id} ${tap.name}`,
+}
+
+function bindingIds({ kind, id, functionIds }: PacketRecord): string[] {
+  const ids = functionIds.map(String)
+  if (kind === 'callback' || kind === 'unbind') ids.push(String(id))
+  return ids
+}

@@ -1,0 +1,93 @@
+import type { TransferRecord } from '@iorpc/tap'
+import { type Row } from '../../data/logView.js'
+import { FilterBox } from '../../filter/FilterBox.js'
+import { type Vocabulary } from '../../filter/fields.js'
+import { useFilter } from '../../filter/useFilter.js'
+import { useShownConnections } from '../../panel/context.js'
+import { plural } from '../../ui/format.js'
+import { Transfer } from './Transfer.js'
+import { stateOf, transferStates } from './transferState.js'
+
+/** A connection keeps few finished transfers, but there may be many connections. */
+const mostShown = 200
+
+/** Binary values on their way, and those that have arrived lately. */
+export function TransfersTab() {
+  const connections = useShownConnections()
+  const [filter, setFilter] = useFilter('transfers', vocabulary)
+  const all = connections.flatMap(({ tap, state }) => state.transfers.map((record) => ({ tap, record })))
+  const rows = all
+    .filter(filter.matches)
+    .sort((a, b) => Number(a.record.done) - Number(b.record.done) || b.record.startedAt - a.record.startedAt)
+  const active = all.filter(({ record }) => !record.done).length
+
+  return (
+    <div className="tab">
+      <div className="tools">
+        <FilterBox
+          filter={filter}
+          vocabulary={vocabulary}
+          samples={(key) => {
+            const values = all.map(({ tap, record }) =>
+              key === 'connection' ? tap.name : (record.name ?? ''),
+            )
+            return [...new Set(values)].filter(Boolean)
+          }}
+          onChange={setFilter}
+        />
+        <span className="quiet figure">
+          {plural(active, 'transfer')} on the way, {all.length - active} done
+        </span>
+      </div>
+      <div className="grid-frame">
+        <ul className="transfers" aria-label="Transfers" tabIndex={0}>
+          {rows.slice(0, mostShown).map(({ tap, record }) => (
+            <Transfer key={`${tap.id} ${record.key}`} record={record} />
+          ))}
+          {rows.length > mostShown && (
+            <li className="transfer quiet">{rows.length - mostShown} older ones</li>
+          )}
+        </ul>
+        {rows.length === 0 && (
+          <div className="empty">
+            <p>
+              {all.length > 0
+                ? 'No transfer matches the filter.'
+                : 'No binary value has been sent in chunks. A tap around a binChannel shows its values here.'}
+            </p>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const vocabulary: Vocabulary<Row<TransferRecord>> = {
+  rows: 'transfers',
+  fields: [
+    {
+      key: 'dir',
+      type: 'choice',
+      choices: ['in', 'out'],
+      help: 'received or sent',
+      read: ({ record }) => record.direction,
+    },
+    {
+      key: 'status',
+      type: 'choice',
+      choices: transferStates,
+      help: 'active, stalled or done',
+      read: ({ record }) => stateOf(record),
+    },
+    { key: 'method', type: 'text', help: 'call that carries it', read: ({ record }) => record.name },
+    { key: 'id', type: 'id', help: 'id of that call', read: ({ record }) => record.callId },
+    { key: 'connection', type: 'text', help: 'name of the connection', read: ({ tap }) => tap.name },
+    {
+      key: 'size',
+      type: 'size',
+      help: 'of the whole value: size>1m',
+      read: ({ record }) => record.totalBytes ?? record.bytes,
+    },
+  ],
+  text: ({ tap, record }) => `${record.name ?? ''} ${tap.name}`,
+}
