@@ -6,7 +6,10 @@ import { chromiumFlags, findChromium } from './scripts/findChromium.mjs'
 // Packages are imported by name and served from their sources: no build step in development.
 const conditions = ['@iorpc/source']
 const browserTests = ['packages/*/test/**/*.browser.test.{ts,tsx}', 'devtools-panel/test/**/*.browser.test.{ts,tsx}']
+const packageTests = ['scripts/test/**/*.package.test.ts']
 const endToEndTests = ['playground/test/**/*.e2e.test.ts']
+
+const executablePath = await findChromium()
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -21,7 +24,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['packages/*/test/**/*.test.{ts,tsx}', 'devtools-panel/test/**/*.test.{ts,tsx}', 'scripts/test/**/*.test.ts'],
-          exclude: browserTests,
+          exclude: [...browserTests, ...packageTests],
         },
       },
       {
@@ -35,9 +38,19 @@ export default defineConfig({
             screenshotFailures: false,
             instances: [{ browser: 'chromium' }],
             provider: playwright({
-              launchOptions: { executablePath: await findChromium(), args: chromiumFlags },
+              launchOptions: { ...(executablePath && { executablePath }), args: chromiumFlags },
             }),
           },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          environment: 'node',
+          include: packageTests,
+          globalSetup: 'scripts/test/support/pack.ts',
+          testTimeout: 60_000,
         },
       },
       {
