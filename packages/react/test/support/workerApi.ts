@@ -8,13 +8,13 @@ export type WorkerApi = ReturnType<typeof createWorkerApi>
 export function createWorkerApi(bindings: () => Bindings) {
   let aborted = 0
   let watchers = 0
-  let kept: Notify<unknown> | undefined
+  let kept: Notify<number> | undefined
   let value = 0
   const subscribers = new Set<Notify<number>>()
 
   return {
     add: (a: number, b: number) => a + b,
-    echo: <T>(given: T): T => given,
+    echo: async <T>(given: T): Promise<T> => given,
     fail(message: string): never {
       throw new Error(message)
     },
@@ -36,10 +36,10 @@ export function createWorkerApi(bindings: () => Bindings) {
     },
 
     /** Keeps the function, and calls it when `callKept` asks. */
-    keep(fn: Notify<unknown>) {
+    keep(fn: Notify<number>) {
       kept = fn
     },
-    callKept: (given: unknown) => kept?.(given),
+    callKept: (given: number) => kept?.(given),
 
     makeAdder: (a: number) => (b: number) => a + b,
     /** Passes a function to the callback. */

@@ -1,0 +1,33 @@
+import { Component, type ReactNode } from 'react'
+
+/** For tests in which a boundary catches errors: React does not report them. */
+export const quietErrors = { createRootOptions: { onCaughtError() {} } }
+
+interface Props {
+  children?: ReactNode
+  onError?: (error: unknown) => void
+}
+
+/** Shows the message of an error, and a button that tries again. */
+export class ErrorBoundary extends Component<Props, { error: unknown }> {
+  override state: { error: unknown } = { error: undefined }
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error }
+  }
+
+  override componentDidCatch(error: unknown) {
+    this.props.onError?.(error)
+  }
+
+  override render() {
+    const { error } = this.state
+    if (error === undefined) return this.props.children
+    return (
+      <>
+        <p role="alert">{error instanceof Error ? error.message : String(error)}</p>
+        <button onClick={() => this.setState({ error: undefined })}>Retry</button>
+      </>
+    )
+  }
+}

@@ -1,0 +1,80 @@
+import { createRemoteStore, IorpcProvider, useRemoteStore } from '@iorpc/react'
+import type { Pair, Remote } from 'iorpc'
+import { StrictMode, type ReactNode } from 'react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { render, renderHook } from 'vitest-browser-react'
+import { ErrorBoundary, quietErrors } from './support/ErrorBoundary.js'
+import { expectNothingBound, startWorker } from './support/startWorker.js'
+import type { WorkerApi } from './support/workerApi.js'
+
+let api: Pair<WorkerApi>
+beforeEach(() => {
+  api = startWorker()
+})
+afterEach(() => api.close())
+
+const wrapper = ({ children }: { children: ReactNode }) => (
+  <StrictMode>
+    <IorpcProvider api={api}>{children}</IorpcProvider>
+  </StrictMode>
+)
+const store = createRemoteStore(
+  (remote: Remote<WorkerApi>, next: (value: number) => void) => remote.watchValue(next),
+  { initial: -1 },
+)
+
+test('follows the state of the other side', async () => {
+  const { result } = await renderHook(() => useRemoteStore(store), { wrapper })
+  expect(result.current).toBe(-1)
+  await expect.poll(() => result.current).toBe(0)
+  await api.remote.setValue(5)
+  await expect.poll(() => result.current).toBe(5)
+})
+
+test('renders only when what it selects has changed', async () => {
+  let renders = 0
+  const { result } = await renderHook(
+    () => {
+      renders++
+      return useRemoteStore(store, (value) => value >= 10)
+    },
+    { wrapper: ({ children }) => <IorpcProvider api={api}>{children}</IorpcProvider> },
+  )
+  await api.remote.setValue(1)
+  await api.remote.setValue(2)
+  expect(result.current).toBe(false)
+  await api.remote.setValue(10)
+  await expect.poll(() => result.current).toBe(true)
+  expect(renders).toBe(2)
+})
+
+test('a selector may return a new object', async () => {
+  const { result } = await renderHook(() => useRemoteStore(store, (value) => ({ value })), { wrapper })
+  await expect.poll(() => result.current).toEqual({ value: 0 })
+})
+
+test('leaks nothing: all components share one subscription, which ends with the last', async () => {
+  const first = await renderHook(() => useRemoteStore(store), { wrapper })
+  const second = await renderHook(() => useRemoteStore(store), { wrapper })
+  await expect.poll(() => second.result.current).toBe(0)
+  // Each wrapper renders a provider of its own.
+  expect(api.bindings().callbacks).toBe(2)
+  const Two = () => [useRemoteStore(store), useRemoteStore(store)].join()
+  const third = await render(<Two />, { wrapper })
+  await expect.poll(() => third.container.textContent).toBe('0,0')
+  expect(api.bindings().callbacks).toBe(3)
+  for (const { unmount } of [first, second, third]) await unmount()
+  await expectNothingBound(api)
+})
+
+test('an error of subscribing goes to the error boundary', async () => {
+  const broken = createRemoteStore((remote: Remote<WorkerApi>) => remote.fail('no store'))
+  const Broken = () => String(useRemoteStore(broken))
+  const screen = await render(
+    <ErrorBoundary>
+      <Broken />
+    </ErrorBoundary>,
+    { wrapper, ...quietErrors },
+  )
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('no store')
+})
