@@ -36,19 +36,17 @@ export interface Callback extends Link {
 const CALL = 0
 const FUNCTION = 1
 
-/** Ids of callbacks that were released, and of calls that were given up or whose answer carried functions. */
+/** What became of an id: a released callback, a call that was given up, one whose answer carried functions. */
 export type Past = 'released' | 'abandoned' | 'answered'
 
 const REMEMBERED = 1024
 const ID_TRIES = 100
 
-/** Text of an id and the id itself are the same key. */
+/** An id and its text are the same key; `NaN` never is one. */
 export function keyOf(id: Id): Id {
   if (typeof id === 'number') return id
   const first = id.charCodeAt(0)
-  const isNumeric = (first >= 48 && first <= 57) || first === 45
-  if (!isNumeric) return id
-  const number = Number(id)
+  const number = (first >= 48 && first <= 57) || first === 45 ? Number(id) : NaN
   return Number.isNaN(number) ? id : number
 }
 
@@ -58,8 +56,9 @@ export function keyOf(id: Id): Id {
  */
 export function idSequence(): (role: number) => Id {
   const mask = 0xfffffff
-  let state = Math.floor(Math.random() * mask)
-  const step = Math.floor(Math.random() * mask) | 1
+  const random = () => Math.floor(Math.random() * mask)
+  let state = random()
+  const step = random() | 1
   return (role) => {
     state = (state + step) & mask
     return 0x20000000 + state * 2 + role
@@ -68,35 +67,27 @@ export function idSequence(): (role: number) => Id {
 
 export type Bindings = ReturnType<typeof createBindings>
 
-/**
- * The table of live ids. Adding, finding and evicting cost the same however many there are.
- *
- * @param limit most waiters and callbacks at once
- * @param nextId makes ids
- */
-export function createBindings(limit: number, nextId: (role: number) => Id) {
+/** The table of live ids. Adding, finding and evicting cost the same however many there are. */
+export function createBindings(nextId: (role: number) => Id) {
   const calls = new Map<Id, Waiter>()
   const callbacks = new Map<Id, Callback>()
-  const byFunction = new Map<AnyFn, Callback | Set<Callback>>()
+  const byFunction = new Map<AnyFn, Set<Callback>>()
   const past = new Map<Id, Past>()
-  const pastRing: Id[] = []
-  let pastCursor = 0
   const ends = {} as Link
   ends.older = ends.newer = ends
 
   const newId = (role: number): Id => {
     for (let tries = 0; tries < ID_TRIES; tries++) {
       const id = nextId(role)
-      const key = isId(id) ? keyOf(id) : undefined
-      if (key !== undefined && !calls.has(key) && !callbacks.has(key)) return id
+      if (isId(id) && !calls.has(keyOf(id)) && !callbacks.has(keyOf(id))) return id
     }
     throw new IorpcError('IORPC_NO_ID', `cbIdGenerator gave no free id in ${ID_TRIES} tries`)
   }
 
-  const append = (link: Link) => {
+  const append = <T extends Link>(link: T): T => {
     link.older = ends.older
     link.newer = ends
-    ends.older.newer = ends.older = link
+    return (ends.older.newer = ends.older = link)
   }
 
   const unlink = (link: Link) => {
@@ -104,96 +95,66 @@ export function createBindings(limit: number, nextId: (role: number) => Id) {
     link.newer.older = link.older
   }
 
-  /** Removes the least recently used beyond the limit and returns them. */
-  const trim = (): (Waiter | Callback)[] => {
-    const evicted: (Waiter | Callback)[] = []
-    while (calls.size + callbacks.size > limit) {
-      const oldest = ends.newer as Waiter | Callback
-      remove(oldest)
-      evicted.push(oldest)
-    }
-    return evicted
-  }
-
-  const forgetFunction = (callback: Callback) => {
-    const known = byFunction.get(callback.fn)
-    if (known instanceof Set) {
-      known.delete(callback)
-      if (known.size > 0) return
-    }
-    byFunction.delete(callback.fn)
-  }
-
-  /** Does nothing when it is no longer in the table. */
-  const remove = (entry: Waiter | Callback): boolean => {
-    const key = keyOf(entry.id)
-    if (entry.fn) {
-      if (callbacks.get(key) !== entry) return false
-      callbacks.delete(key)
-      forgetFunction(entry)
-    } else {
-      if (calls.get(key) !== entry) return false
-      calls.delete(key)
-    }
-    unlink(entry)
-    return true
-  }
-
   return {
     calls,
     callbacks,
     past,
-    remove,
-    trim,
 
-    /** Counts from here on; `trim` has to follow once its packet is complete. */
     addCall(kind: 'call' | 'cb', method: string, resolve?: (value: unknown) => void): Waiter {
-      const waiter: Waiter = {
-        id: newId(CALL),
+      const id = newId(CALL)
+      const links = { older: ends, newer: ends }
+      const waiter = append({
+        ...links,
+        id,
         kind,
         method,
         resolve,
         bound: undefined,
         isScoped: false,
         cleanup: undefined,
-        older: ends,
-        newer: ends,
-      }
-      append(waiter)
-      calls.set(keyOf(waiter.id), waiter)
+      })
+      calls.set(keyOf(id), waiter)
       return waiter
     },
 
     addCallback(fn: AnyFn): Callback {
-      const callback: Callback = { id: newId(FUNCTION), fn, older: ends, newer: ends }
-      append(callback)
+      const callback = append({ id: newId(FUNCTION), fn, older: ends, newer: ends })
       callbacks.set(keyOf(callback.id), callback)
-      const known = byFunction.get(fn)
-      if (known === undefined) byFunction.set(fn, callback)
-      else if (known instanceof Set) known.add(callback)
-      else byFunction.set(fn, new Set([known, callback]))
+      const same = byFunction.get(fn)
+      if (same) same.add(callback)
+      else byFunction.set(fn, new Set([callback]))
       return callback
     },
 
-    touch(entry: Waiter | Callback): void {
+    /** @returns false when it is no longer in the table */
+    remove(entry: Waiter | Callback): boolean {
+      const table: Map<Id, Waiter | Callback> = entry.fn ? callbacks : calls
+      const key = keyOf(entry.id)
+      if (table.get(key) !== entry) return false
+      table.delete(key)
+      unlink(entry)
+      if (entry.fn) {
+        const same = byFunction.get(entry.fn)
+        same?.delete(entry)
+        if (!same?.size) byFunction.delete(entry.fn)
+      }
+      return true
+    },
+
+    touch(entry: Callback): void {
       unlink(entry)
       append(entry)
     },
 
+    oldest: () => ends.newer as Waiter | Callback,
+
     /** Every callback under which `fn` was sent. */
-    of(fn: AnyFn): Callback[] {
-      const known = byFunction.get(fn)
-      return known instanceof Set ? [...known] : known ? [known] : []
-    },
+    of: (fn: AnyFn): Callback[] => [...(byFunction.get(fn) ?? [])],
 
     /** Keeps in mind, for a while, what became of an id. */
     remember(id: Id, fate: Past): void {
-      const key = keyOf(id)
-      const forgotten = pastRing[pastCursor]
-      if (forgotten !== undefined) past.delete(forgotten)
-      pastRing[pastCursor] = key
-      pastCursor = (pastCursor + 1) % REMEMBERED
-      past.set(key, fate)
+      past.set(keyOf(id), fate)
+      if (past.size > REMEMBERED) past.delete(past.keys().next().value as Id)
     },
   }
 }

@@ -25,7 +25,11 @@ export class InboundCall {
  *
  * @param local what its own functions read and write through `this`; `undefined` for callbacks
  */
-export function createContextClass(remoteApi: object, pending: () => number, local?: object): new () => InboundCall {
+export function createContextClass(
+  remoteApi: object,
+  pending: () => number,
+  local?: object,
+): new () => InboundCall {
   class CallContext extends InboundCall {
     get remoteApi() {
       return remoteApi
@@ -39,7 +43,9 @@ export function createContextClass(remoteApi: object, pending: () => number, loc
       return InboundCall.signalOf(this)
     }
   }
-  const behind = local ? new Proxy(local, { set: (target, key, value) => Reflect.set(target, key, value) }) : null
+  const behind = local
+    ? new Proxy(local, { set: (target, key, value) => Reflect.set(target, key, value) })
+    : null
   Object.setPrototypeOf(CallContext.prototype, behind)
   return CallContext
 }

@@ -1,20 +1,19 @@
+import type { Answers } from './answers.js'
 import { keyOf, type Bindings, type Waiter } from './bindings.js'
 import type { Callbacks } from './callbacks.js'
-import type { Calls } from './calls.js'
 import { InboundCall } from './context.js'
-import { applyDetails } from './errorDetails.js'
 import { IorpcError, RemoteError } from './errors.js'
 import { unpack, type AnyFn } from './functions.js'
 import { isThenable, type Outbox } from './outbox.js'
-import { isId, parsePacket, THROW, UNBIND, type ParsedPacket } from './packet.js'
+import { checkArgs, isAddressed, isId, THROW, UNBIND } from './packet.js'
 import type { AnyFunction } from './remoteTypes.js'
-import type { Replies } from './replies.js'
-import type { Id, PairObserver, PairOptions } from './types.js'
+import type { Id, Packet, PairObserver, PairOptions } from './types.js'
+import type { Waiters } from './waiters.js'
 
-/** The classes of `this` for functions of `local` and for callbacks; absent without `injectToThis`. */
+/** Classes of `this`, for functions of `local` and for callbacks; absent without `injectToThis`. */
 export interface ContextClasses {
-  Local: new () => InboundCall
-  Callback: new () => InboundCall
+  call: new () => InboundCall
+  cb: new () => InboundCall
 }
 
 export type Dispatch = ReturnType<typeof createDispatch>
@@ -24,194 +23,163 @@ export function createDispatch(
   local: object,
   bindings: Bindings,
   callbacks: Callbacks,
-  calls: Calls,
-  replies: Replies,
+  waiters: Waiters,
   outbox: Outbox,
+  answers: Answers,
   revive: (id: Id) => AnyFunction,
   contexts: ContextClasses | undefined,
   options: PairOptions,
   observer: PairObserver | undefined,
 ) {
-  const { allowNestedFunctions = false, taggedPackets = false, ignoreCallbackUnavailable = false } = options
-  const { maxPendingResponses = 10_000, errorDetails = false, releasedCallback = 'undefined' } = options
-  /** Calls of the other side that it may still give up. */
+  const { allowNestedFunctions = false, taggedPackets, ignoreCallbackUnavailable, releasedCallback } = options
+  const { maxPendingResponses = 10_000, errorDetails, cbIdGenerator } = options
+  /** Calls of the other side that are being worked on. */
   const inbound = new Map<Id, InboundCall>()
 
   const drop = (reason: string, packet: unknown) => observer?.dropped?.({ reason, packet })
 
-  const receive = (raw: unknown): void => {
-    const packet = parsePacket(raw, allowNestedFunctions)
-    if ('fault' in packet) return refuse(packet.apiFunc, packet.cbId, 'IORPC_BAD_PACKET', packet.fault, raw)
-    const { apiFunc, cbId, args, kind } = packet
-    if (taggedPackets && kind !== 'call' && kind !== 'cb') {
-      return refuse(
-        apiFunc,
-        cbId,
-        'IORPC_BAD_PACKET',
-        'kind is missing: both sides must set taggedPackets alike',
-        raw,
-      )
-    }
-    const mayBeId = taggedPackets ? kind === 'cb' : canBeId(apiFunc)
-    if (mayBeId) {
-      const key = keyOf(apiFunc)
+  const receive = (raw: unknown): unknown => {
+    if (!isAddressed(raw)) return drop('not a packet', raw)
+    const { apiFunc, cbId, args, argsTransform, kind } = raw
+    const key = keyOf(apiFunc)
+    let fault = checkArgs(args, argsTransform, allowNestedFunctions)
+    if (taggedPackets && kind !== 'call' && kind !== 'cb') fault ??= 'both sides must set taggedPackets alike'
+    const isControl = apiFunc === UNBIND || apiFunc === THROW
+    if (isControl && cbId !== false) fault ??= `${apiFunc} is reserved`
+    if (fault) {
       const waiter = bindings.calls.get(key)
-      if (waiter) return settle(waiter, packet)
+      if (waiter)
+        waiters.reject(waiter, () => new IorpcError('IORPC_BAD_PACKET', `${waiter.method}: ${fault}`))
+      return cbId === false ? drop(fault, raw) : answers.refuse(cbId, 'IORPC_BAD_PACKET', fault)
+    }
+    // A number can be a name as well: `local` may have functions of such names.
+    const mayBeId = taggedPackets ? kind === 'cb' : key !== apiFunc || cbIdGenerator !== undefined
+    if (mayBeId) {
+      const waiter = bindings.calls.get(key)
+      if (waiter) return settle(waiter, raw)
       const callback = bindings.callbacks.get(key)
       if (callback) {
         bindings.touch(callback)
         observer?.called?.({ side: 'own', id: callback.id, callId: cbId })
-        return invoke(callback.fn, undefined, contexts?.Callback, packet, 'cb')
+        return invoke(callback.fn, undefined, 'cb', raw)
       }
-      if (taggedPackets) return missing(packet, true, raw)
     }
-    if (apiFunc === THROW || apiFunc === UNBIND) {
-      if (cbId !== false) return replies.refuse(cbId, 'IORPC_BAD_PACKET', `${apiFunc} is reserved`)
-      return apiFunc === UNBIND ? unbound(args[0], raw) : thrown(args, raw)
+    if (!taggedPackets || kind === 'call') {
+      if (isControl) return apiFunc === UNBIND ? unbound(args[0], raw) : thrown(args, raw)
+      const fn = ownFunction(local, apiFunc)
+      if (fn) return invoke(fn, local, 'call', raw)
     }
-    const fn = ownFunction(local, apiFunc)
-    if (fn) return invoke(fn, local, contexts?.Local, packet, 'call')
-    missing(packet, mayBeId, raw)
-  }
-
-  const canBeId = (apiFunc: string) =>
-    options.cbIdGenerator !== undefined || typeof keyOf(apiFunc) === 'number'
-
-  const refuse = (
-    apiFunc: string,
-    cbId: Id | false,
-    code: 'IORPC_BAD_PACKET',
-    reason: string,
-    raw: unknown,
-  ) => {
-    const waiter = bindings.calls.get(keyOf(apiFunc))
-    if (waiter)
-      calls.reject(
-        waiter,
-        () => new IorpcError(code, `The answer of ${waiter.method} breaks the protocol: ${reason}`),
-      )
-    if (cbId !== false) replies.refuse(cbId, code, reason)
-    else drop(reason, raw)
+    missing(raw, key, mayBeId)
   }
 
   /** Ids become functions. */
-  const reviveAll = ({ args, cbId, transform }: ParsedPacket, method: string): unknown[] => {
-    if (!transform) return args
-    return unpack(args, transform, (id, path) => {
-      const fn = revive(id)
-      observer?.bound?.({ side: 'held', id, fn, method, callId: cbId, path })
-      return fn
-    })
+  const reviveAll = ({ args, argsTransform, cbId: callId }: Packet, method: string): unknown[] =>
+    isEmpty(argsTransform)
+      ? args
+      : unpack(args, argsTransform, (id, path) => {
+          const fn = revive(id)
+          observer?.bound?.({ side: 'held', id, fn, method, callId, path: path.join('.') })
+          return fn
+        })
+
+  const settle = (waiter: Waiter, packet: Packet) => {
+    if (!isEmpty(packet.argsTransform)) bindings.remember(waiter.id, 'answered')
+    waiters.resolve(waiter, reviveAll(packet, waiter.method)[0])
+    if (packet.cbId !== false) outbox.notify(String(packet.cbId), [undefined], 'cb')
   }
 
-  /** Functions that nobody here will ever call. */
-  const unbindAll = ({ args, transform }: ParsedPacket) => {
-    if (transform) unpack(args, transform, (id) => outbox.notify(UNBIND, [id]))
-  }
-
-  const settle = (waiter: Waiter, packet: ParsedPacket) => {
-    const { cbId, transform } = packet
-    if (transform) bindings.remember(waiter.id, 'answered')
-    calls.resolve(waiter, reviveAll(packet, waiter.method)[0])
-    if (cbId !== false) outbox.notify(String(cbId), [undefined], 'cb')
-  }
-
-  const invoke = (
-    fn: AnyFn,
-    owner: object | undefined,
-    Context: (new () => InboundCall) | undefined,
-    packet: ParsedPacket,
-    kind: 'call' | 'cb',
-  ) => {
-    const { apiFunc: method, cbId } = packet
+  const invoke = (fn: AnyFn, owner: object | undefined, kind: 'call' | 'cb', packet: Packet) => {
+    const { apiFunc: method, cbId: id } = packet
     const args = reviveAll(packet, method)
-    observer?.callStarted?.({ direction: 'in', id: cbId, kind, method })
-    const context = Context && new Context()
-    const isTracked = context !== undefined && cbId !== false && inbound.size < maxPendingResponses
-    if (isTracked) inbound.set(keyOf(cbId), context)
+    observer?.callStarted?.({ direction: 'in', id, kind, method })
+    const context = contexts && new contexts[kind]()
 
-    /** @returns whether the caller still waits */
-    const end = (outcome: 'resolved' | 'rejected', error?: unknown): boolean => {
-      observer?.callSettled?.({ direction: 'in', id: cbId, kind, method, outcome, error })
-      if (isTracked && inbound.get(keyOf(cbId)) === context) inbound.delete(keyOf(cbId))
-      return !context || !InboundCall.isCancelled(context)
-    }
-    const succeed = (result: unknown, isSync: boolean) => {
-      if (end('resolved') && cbId !== false) replies.resolve(cbId, method, result, isSync)
-    }
-    const fail = (error: unknown) => {
-      if (end('rejected', error) && cbId !== false) replies.reject(cbId, error)
+    const end = (result: unknown, isSync: boolean, hasFailed: boolean) => {
+      if (observer) {
+        const outcome = hasFailed ? 'rejected' : 'resolved'
+        observer.callSettled?.({
+          direction: 'in',
+          id,
+          kind,
+          method,
+          outcome,
+          error: hasFailed ? result : undefined,
+        })
+      }
+      if (id === false || (context && InboundCall.isCancelled(context))) return
+      if (hasFailed) answers.reject(id, result)
+      else answers.resolve(id, method, result, isSync)
     }
 
-    let result: unknown
-    let isAsync: boolean
     try {
-      result = fn.apply(context ?? owner, args as never[])
-      isAsync = isThenable(result)
+      const result: unknown = fn.apply(context ?? owner, args as never[])
+      if (!isThenable(result)) return end(result, true, false)
+      const forget = id !== false && context ? track(keyOf(id), context) : undefined
+      Promise.resolve(result).then(
+        (value) => {
+          forget?.()
+          end(value, false, false)
+        },
+        (error: unknown) => {
+          forget?.()
+          end(error, false, true)
+        },
+      )
     } catch (error) {
-      return fail(error)
+      end(error, true, true)
     }
-    if (isAsync) Promise.resolve(result).then((value) => succeed(value, false), fail)
-    else succeed(result, true)
+  }
+
+  const track = (key: Id, call: InboundCall) => {
+    if (inbound.size < maxPendingResponses) inbound.set(key, call)
+    return () => void (inbound.get(key) === call && inbound.delete(key))
   }
 
   /** Nothing is, or no longer is, under that name or id. */
-  const missing = (packet: ParsedPacket, isNumeric: boolean, raw: unknown) => {
-    const { apiFunc, cbId } = packet
-    const fate = bindings.past.get(keyOf(apiFunc))
-    const isLateAnswer = fate === 'abandoned' || fate === 'answered' || (cbId === false && isNumeric)
-    if (isLateAnswer || (isNumeric && fate === 'released')) {
-      // A second copy of an answer carries functions that are in use.
-      if (fate !== 'answered' && !ignoreCallbackUnavailable) {
-        unbindAll(packet)
-        if (fate === 'abandoned' && cbId !== false) outbox.notify(UNBIND, [cbId])
-      }
-      if (fate === 'released' && cbId !== false) answerReleased(apiFunc, cbId)
-      else drop(`nothing waits for ${apiFunc}`, raw)
-      return
+  const missing = (packet: Packet, key: Id, mayBeId: boolean) => {
+    const { apiFunc, args, argsTransform, cbId } = packet
+    const fate = mayBeId ? bindings.past.get(key) : undefined
+    if (
+      mayBeId &&
+      !ignoreCallbackUnavailable &&
+      (fate === 'released' || fate === 'abandoned' || cbId === false)
+    ) {
+      // Nobody here will call the functions that it carries. A second copy of an answer carries those in use.
+      if (fate !== 'answered') unpack(args, argsTransform, (id) => outbox.notify(UNBIND, [id]))
+      if (fate === 'abandoned' && cbId !== false) outbox.notify(UNBIND, [cbId])
     }
-    if (cbId === false || ignoreCallbackUnavailable) return drop(`no function or callback ${apiFunc}`, raw)
-    if (isNumeric)
-      replies.refuse(
-        cbId,
-        'IORPC_NO_CALLBACK',
-        `Callback ${apiFunc} is not bound: it was unbound, or dropped at maxPendingResponses`,
-      )
-    else
-      replies.refuse(
-        cbId,
-        'IORPC_NO_FUNCTION',
-        `There is no function ${JSON.stringify(apiFunc)} on the other side`,
-      )
-  }
-
-  const answerReleased = (apiFunc: string, cbId: Id) => {
-    if (releasedCallback === 'error')
-      replies.refuse(cbId, 'IORPC_RELEASED', `Callback ${apiFunc} was released by its owner`)
-    else replies.resolve(cbId, apiFunc, undefined, false)
+    const isDropped =
+      cbId === false || fate === 'abandoned' || fate === 'answered' || (ignoreCallbackUnavailable && !fate)
+    if (isDropped) return drop(`nothing is bound to ${apiFunc}`, packet)
+    if (fate && releasedCallback !== 'error') return answers.resolve(cbId, apiFunc, undefined, true)
+    if (fate) return answers.refuse(cbId, 'IORPC_RELEASED', `Callback ${apiFunc} was released by its owner`)
+    if (mayBeId && key !== apiFunc)
+      return answers.refuse(cbId, 'IORPC_NO_CALLBACK', `Callback ${apiFunc} is not bound (any more)`)
+    answers.refuse(cbId, 'IORPC_NO_FUNCTION', `The other side has no function ${apiFunc}`)
   }
 
   const unbound = (id: unknown, raw: unknown) => {
-    if (!isId(id)) return drop('iorpcUnbind needs an id', raw)
-    const key = keyOf(id)
+    const key = isId(id) ? keyOf(id) : NaN
     const callback = bindings.callbacks.get(key)
-    if (callback) return callbacks.release(callback, 'unbound')
+    if (callback) return callbacks.release([callback], 'unbound')
     const call = inbound.get(key)
-    const waiter = bindings.calls.get(key)
     if (call) {
       inbound.delete(key)
-      InboundCall.cancel(call)
-    } else if (waiter && !waiter.resolve) calls.resolve(waiter, undefined)
-    else drop('iorpcUnbind of an unknown id', raw)
+      return InboundCall.cancel(call)
+    }
+    const waiter = bindings.calls.get(key)
+    // An answer that came too late to be acknowledged; any other wait is not the other side's to end.
+    if (waiter && !waiter.resolve) waiters.resolve(waiter, undefined)
+    else drop('nothing to unbind', raw)
   }
 
   const thrown = ([callId, value, stack, details]: unknown[], raw: unknown) => {
-    const waiter = isId(callId) ? bindings.calls.get(keyOf(callId)) : undefined
-    if (!waiter) return drop('iorpcThrowError for no waiting call', raw)
-    calls.reject(waiter, (boundary) => {
+    const waiter = isId(callId) && bindings.calls.get(keyOf(callId))
+    if (!waiter) return drop('nothing waits for this error', raw)
+    waiters.reject(waiter, (boundary) => {
       if (typeof stack !== 'string') return value
       const error = new RemoteError(String(value), stack, boundary)
-      return errorDetails ? applyDetails(error, details) : error
+      return errorDetails ? errorDetails.apply(error, details) : error
     })
   }
 
@@ -220,7 +188,7 @@ export function createDispatch(
       try {
         receive(raw)
       } catch (error) {
-        drop(`it could not be handled: ${String(error)}`, raw)
+        drop(String(error), raw)
       }
     },
 
@@ -233,20 +201,20 @@ export function createDispatch(
   }
 }
 
+const isEmpty = (transform: Packet['argsTransform']): boolean =>
+  Array.isArray(transform) ? transform.length === 0 : Object.keys(transform).length === 0
+
 /** A function of `local` itself or a method of its class; nothing that every object or function has. */
 function ownFunction(local: object, name: string): AnyFn | undefined {
   if (name === 'constructor' || name === '__proto__') return undefined
-  if (Object.hasOwn(local, name)) return asFunction((local as Record<string, unknown>)[name])
-  for (
-    let level = Object.getPrototypeOf(local) as object | null;
-    level;
-    level = Object.getPrototypeOf(level) as object | null
-  ) {
-    if (level === Function.prototype || Object.getPrototypeOf(level) === null) return undefined
-    const property = Object.getOwnPropertyDescriptor(level, name)
-    if (property) return asFunction(property.value)
+  let value: unknown
+  if (Object.hasOwn(local, name)) value = (local as Record<string, unknown>)[name]
+  else {
+    let level = Object.getPrototypeOf(local) as object | null
+    while (level && level !== Function.prototype && Object.getPrototypeOf(level) && value === undefined) {
+      value = Object.getOwnPropertyDescriptor(level, name)?.value
+      level = Object.getPrototypeOf(level) as object | null
+    }
   }
-  return undefined
+  return typeof value === 'function' ? (value as AnyFn) : undefined
 }
-
-const asFunction = (value: unknown) => (typeof value === 'function' ? (value as AnyFn) : undefined)

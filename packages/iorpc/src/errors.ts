@@ -110,13 +110,13 @@ export const isError = (value: unknown): value is Error =>
   value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
 
 /** An error of this library stays what it is; anything else that keeps a packet from leaving is named. */
-export function sendFailure(what: string, cause: unknown): IorpcError {
-  if (cause instanceof IorpcError) return cause
-  return new IorpcError(
-    'IORPC_SEND_FAILED',
-    `${what} could not be sent: ${isError(cause) ? cause.message : String(cause)}`,
-    {
-      cause,
-    },
-  )
-}
+export const sendFailure = (what: string, cause: unknown): IorpcError =>
+  cause instanceof IorpcError
+    ? cause
+    : new IorpcError(
+        'IORPC_SEND_FAILED',
+        `${what} could not be sent: ${isError(cause) ? cause.message : String(cause)}`,
+        {
+          cause,
+        },
+      )

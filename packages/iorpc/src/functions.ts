@@ -1,11 +1,13 @@
 import { IorpcError } from './errors.js'
-import { MAX_DEPTH } from './packet.js'
+import { isObject, MAX_DEPTH } from './packet.js'
 import type { Id, NestedTransform, Packet } from './types.js'
 
 export type AnyFn = (...args: never[]) => unknown
 
+type Path = readonly string[]
+
 /** Gives a function of a packet its id. */
-export type Bind<Carrier> = (fn: AnyFn, carrier: Carrier, path: readonly string[]) => Id
+export type Bind<Carrier> = (fn: AnyFn, carrier: Carrier, path: Path) => Id
 
 /** Replaces the functions in `args` by their ids. Changes the array itself, never what is in it. */
 export type Pack = <Carrier>(
@@ -28,76 +30,44 @@ export const packFlat: Pack = (args, carrier, bind) => {
 /**
  * Copies what holds a function and passes the rest by reference. Ids are given depth first, in key order.
  *
- * @throws `IorpcError` `IORPC_BAD_VALUE` when a function sits in a cycle or deeper than `MAX_DEPTH`
+ * @throws `IorpcError` `IORPC_BAD_VALUE` when values are nested deeper than `MAX_DEPTH`
  */
 export const packNested: Pack = (args, carrier, bind) => {
-  const transform: NestedTransform = {}
-  let walk: ReturnType<typeof createWalk> | undefined
-  for (let index = 0; index < args.length; index++) {
-    const value = args[index]
-    if (typeof value !== 'function' && !isContainer(value)) continue
-    walk ??= createWalk((fn, path) => bind(fn, carrier, path))
-    const packed = walk(value, [String(index)])
-    if (!packed) continue
-    args[index] = packed.value
-    transform[index] = packed.mark
-  }
-  return transform
-}
-
-interface Packed {
-  value: unknown
-  mark: 1 | NestedTransform
-}
-
-function createWalk(bind: (fn: AnyFn, path: string[]) => Id) {
-  /** Objects that are being walked, and those that were found to hold no function. */
-  const open = new Set<object>()
+  /** Objects without functions, and those that are being walked: a cycle passes by reference. */
   const clean = new Set<object>()
-  /** Objects that were met again inside themselves. */
-  const cyclic = new Set<object>()
 
-  return function walk(value: unknown, path: string[]): Packed | undefined {
-    if (typeof value === 'function') return { value: bind(value as AnyFn, path), mark: 1 }
+  const walk = (value: unknown, path: Path): [packed: unknown, mark: 1 | NestedTransform] | undefined => {
+    if (typeof value === 'function') return [bind(value as AnyFn, carrier, path), 1]
     if (!isContainer(value) || clean.has(value)) return undefined
-    if (open.has(value)) {
-      cyclic.add(value)
-      return undefined
-    }
     if (path.length > MAX_DEPTH) {
-      throw new IorpcError(
-        'IORPC_BAD_VALUE',
-        `Values may be nested ${MAX_DEPTH} levels deep: ${path.slice(0, 5).join('.')}…`,
-      )
+      throw new IorpcError('IORPC_BAD_VALUE', `Values are nested deeper than ${MAX_DEPTH} levels`)
     }
-    open.add(value)
-    let copy: Record<string, unknown> | undefined
-    const marks: NestedTransform = {}
-    for (const key of Object.keys(value)) {
-      const packed = walk(value[key], [...path, key])
-      if (!packed) continue
-      copy ??= copyOf(value)
-      define(copy, key, packed.value)
-      define(marks, key, packed.mark)
-    }
-    open.delete(value)
-    if (!copy) {
-      clean.add(value)
-      return undefined
-    }
-    if (cyclic.has(value)) {
-      throw new IorpcError(
-        'IORPC_BAD_VALUE',
-        `A function sits in a cycle at ${path.join('.')}, which cannot be sent`,
-      )
-    }
-    return { value: copy, mark: marks }
+    clean.add(value)
+    const packed = walkParts(value, path)
+    if (packed) clean.delete(value)
+    return packed
   }
-}
 
-function copyOf(value: Record<string, unknown>): Record<string, unknown> {
-  if (Array.isArray(value)) return value.slice() as unknown as Record<string, unknown>
-  return { ...value }
+  const walkParts = (value: Record<string, unknown>, path: Path) => {
+    let copy: Record<string, unknown> | undefined
+    const marks = {}
+    for (const key of Object.keys(value)) {
+      const inner = value[key]
+      const part = mayHold(inner) && walk(inner, [...path, key])
+      if (!part) continue
+      copy ??= copyOf(value)
+      define(copy, key, part[0])
+      define(marks, key, part[1])
+    }
+    return copy && ([copy, marks] as [unknown, NestedTransform])
+  }
+
+  const transform: NestedTransform = {}
+  args.forEach((value, index) => {
+    const part = mayHold(value) && walk(value, [String(index)])
+    if (part) [args[index], transform[index]] = part
+  })
+  return transform
 }
 
 /**
@@ -108,32 +78,28 @@ function copyOf(value: Record<string, unknown>): Record<string, unknown> {
 export function unpack(
   args: unknown[],
   transform: Packet['argsTransform'],
-  revive: (id: Id, path: string) => unknown,
+  revive: (id: Id, path: Path) => unknown,
 ): unknown[] {
-  if (!Array.isArray(transform))
-    return unpackTree(args, transform as NestedTransform, revive, '') as unknown[]
+  const placeAll = (container: Record<string, unknown>, marks: object, path: Path) => {
+    const copy = copyOf(container)
+    for (const [key, mark] of Object.entries(marks) as [string, 1 | object][]) {
+      const here = [...path, key]
+      define(
+        copy,
+        key,
+        mark === 1 ? revive(copy[key] as Id, here) : placeAll(copy[key] as typeof copy, mark, here),
+      )
+    }
+    return copy
+  }
+  if (!Array.isArray(transform)) return placeAll(args as never, transform, []) as never
   const copy = args.slice()
-  for (const index of transform as number[]) copy[index] = revive(copy[index] as Id, String(index))
+  for (const index of transform as number[]) copy[index] = revive(copy[index] as Id, [String(index)])
   return copy
 }
 
-function unpackTree(
-  container: unknown,
-  transform: NestedTransform,
-  revive: (id: Id, path: string) => unknown,
-  prefix: string,
-): unknown {
-  const copy = copyOf(container as Record<string, unknown>)
-  for (const [key, mark] of Object.entries(transform)) {
-    const path = prefix + key
-    define(
-      copy,
-      key,
-      mark === 1 ? revive(copy[key] as Id, path) : unpackTree(copy[key], mark, revive, `${path}.`),
-    )
-  }
-  return copy
-}
+const copyOf = (value: Record<string, unknown>): Record<string, unknown> =>
+  Array.isArray(value) ? (value.slice() as unknown as Record<string, unknown>) : { ...value }
 
 /** Sets an own property, also one named `__proto__`. */
 function define(target: object, key: string, value: unknown): void {
@@ -141,14 +107,8 @@ function define(target: object, key: string, value: unknown): void {
   else Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
 }
 
+const mayHold = (value: unknown) => typeof value === 'function' || isObject(value)
+
 /** Arrays and objects that may hold functions; dates, maps, binaries and the like pass as they are. */
-function isContainer(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false
-  if (Array.isArray(value)) return true
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return (
-    prototype === Object.prototype ||
-    prototype === null ||
-    Object.prototype.toString.call(value) === '[object Object]'
-  )
-}
+const isContainer = (value: unknown): value is Record<string, unknown> =>
+  Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]'

@@ -1,6 +1,7 @@
 import { binChannel } from './bin/channel.js'
 import { readBinHeader } from './bin/header.js'
 import { takeCallOptions, withOptions } from './callOptions.js'
+import { errorDetails } from './errorDetails.js'
 import { IorpcError, RemoteError } from './errors.js'
 import { pair } from './pair.js'
 import { createRemote } from './remote.js'
@@ -11,6 +12,7 @@ export {
   RemoteError,
   binChannel,
   createRemote,
+  errorDetails,
   pair,
   readBinHeader,
   takeCallOptions,
@@ -40,6 +42,7 @@ export default {
   RemoteError,
   binChannel,
   createRemote,
+  errorDetails,
   pair,
   readBinHeader,
   takeCallOptions,

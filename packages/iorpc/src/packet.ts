@@ -13,83 +13,49 @@ const reserved = new Set<unknown>([UNBIND, THROW, 'noWait', ''])
 export const isId = (value: unknown): value is Id =>
   typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && !reserved.has(value)
 
-/** A packet that has been checked in full and not been changed. */
-export interface ParsedPacket {
-  apiFunc: string
-  cbId: Id | false
-  args: unknown[]
-  /** Where the ids of functions stand; `undefined` when there are none. */
-  transform: Packet['argsTransform'] | undefined
-  kind: unknown
-}
-
-/** Why a packet is refused. `cbId` is the id to answer to, `false` where nobody can be answered. */
-export interface PacketFault {
-  fault: string
-  apiFunc: string
-  cbId: Id | false
-}
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 
 /**
- * The only reader of untrusted input.
+ * Whether a packet names what it is for and who is to be answered: without that, it can only be dropped.
+ * With `checkArgs` the only reader of untrusted input.
+ */
+export const isAddressed = (raw: unknown): raw is Packet =>
+  isObject(raw) && typeof raw.apiFunc === 'string' && (raw.cbId === false || isId(raw.cbId))
+
+/**
+ * Checks arguments and transform in full, before anything in them is used.
  *
  * @param nested whether this side has `allowNestedFunctions`
+ * @returns what is wrong with them
  */
-export function parsePacket(raw: unknown, nested: boolean): ParsedPacket | PacketFault {
-  if (typeof raw !== 'object' || raw === null)
-    return { fault: 'a packet must be an object', apiFunc: '', cbId: false }
-  const { apiFunc, cbId, args, argsTransform, kind } = raw as Record<string, unknown>
-  if (typeof apiFunc !== 'string') return { fault: 'apiFunc must be a string', apiFunc: '', cbId: false }
-  if (cbId !== false && !isId(cbId)) return { fault: 'cbId must be false or an id', apiFunc, cbId: false }
-  if (!Array.isArray(args)) return { fault: 'args must be an array', apiFunc, cbId }
-  const isFlat = Array.isArray(argsTransform)
-  if (isFlat && argsTransform.length === 0) return { apiFunc, cbId, args, transform: undefined, kind }
-  const fault = isFlat ? checkFlat(args, argsTransform, nested) : checkNested(args, argsTransform, nested)
-  if (fault) return { fault, apiFunc, cbId }
-  return { apiFunc, cbId, args, transform: argsTransform as Packet['argsTransform'], kind }
+export function checkArgs(args: unknown, transform: unknown, nested: boolean): string | undefined {
+  if (!Array.isArray(args)) return 'args must be an array'
+  if (!isObject(transform)) return 'argsTransform must be an array or an object'
+  const isFlat = Array.isArray(transform)
+  if (isFlat ? transform.length === 0 : Object.keys(transform).length === 0) return undefined
+  if (isFlat === nested) return 'both sides must set allowNestedFunctions alike'
+  const fits = isFlat ? listFits(args, transform) : treeFits(args, transform, MAX_DEPTH)
+  return fits ? undefined : 'argsTransform does not fit args'
 }
 
-const wrongMode = 'both sides must set allowNestedFunctions alike'
+const listFits = (args: unknown[], indices: unknown[]) =>
+  new Set(indices).size === indices.length &&
+  indices.every((index) => typeof index === 'number' && holds(args, String(index)) && isId(args[index]))
 
-function checkFlat(args: unknown[], transform: unknown[], nested: boolean): string | undefined {
-  if (nested) return wrongMode
-  const seen = new Set<unknown>()
-  for (const index of transform) {
-    if (typeof index !== 'number' || seen.has(index)) return 'argsTransform must list each index once'
-    const fault = checkId(args, String(index))
-    if (fault) return fault
-    seen.add(index)
-  }
-  return undefined
-}
-
-function checkNested(args: unknown[], transform: unknown, nested: boolean): string | undefined {
-  if (typeof transform !== 'object' || transform === null)
-    return 'argsTransform must be an array or an object'
-  if (!nested && Object.keys(transform).length > 0) return wrongMode
-  return checkTree(args, transform, 0)
-}
-
-function checkTree(container: unknown, transform: object, depth: number): string | undefined {
-  if (depth > MAX_DEPTH) return `argsTransform is deeper than ${MAX_DEPTH} levels`
-  for (const [key, mark] of Object.entries(transform) as [string, unknown][]) {
-    let fault: string | undefined
-    if (mark === 1) fault = checkId(container, key)
-    else if (typeof mark !== 'object' || mark === null || Array.isArray(mark))
-      fault = 'argsTransform must end in 1'
-    else if (!holds(container, key)) fault = `args holds nothing at ${key}`
-    else fault = checkTree(container[key], mark, depth + 1)
-    if (fault) return fault
-  }
-  return undefined
-}
-
-function checkId(container: unknown, key: string): string | undefined {
-  return holds(container, key) && isId(container[key]) ? undefined : `args must hold an id at ${key}`
-}
+const treeFits = (container: unknown, tree: unknown, depth: number): boolean =>
+  isObject(tree) &&
+  !Array.isArray(tree) &&
+  depth > 0 &&
+  Object.entries(tree).every(
+    ([key, mark]) =>
+      holds(container, key) &&
+      (mark === 1 ? isId(container[key]) : treeFits(container[key], mark, depth - 1)),
+  )
 
 /** Plain data only: an element of a typed array, or the `length` of an array, is no place for a function. */
-function holds(container: unknown, key: string): container is Record<string, unknown> {
-  if (typeof container !== 'object' || container === null || ArrayBuffer.isView(container)) return false
-  return Object.hasOwn(container, key) && !(Array.isArray(container) && key === 'length')
-}
+const holds = (container: unknown, key: string): container is Record<string, unknown> =>
+  isObject(container) &&
+  !ArrayBuffer.isView(container) &&
+  Object.hasOwn(container, key) &&
+  !(Array.isArray(container) && key === 'length')

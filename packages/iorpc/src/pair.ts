@@ -1,3 +1,4 @@
+import { createAnswers } from './answers.js'
 import { createBindings, idSequence } from './bindings.js'
 import { createCallbacks } from './callbacks.js'
 import { takeCallOptions } from './callOptions.js'
@@ -5,14 +6,14 @@ import { createCalls } from './calls.js'
 import { createContextClass } from './context.js'
 import { createDispatch } from './dispatch.js'
 import { IorpcError } from './errors.js'
-import { packFlat, packNested, type AnyFn } from './functions.js'
+import type { AnyFn } from './functions.js'
 import { contained } from './observer.js'
 import { createOutbox } from './outbox.js'
 import { UNBIND } from './packet.js'
 import { createRemote, createRemoteFunction } from './remote.js'
 import type { Remote, UntypedApi } from './remoteTypes.js'
-import { createReplies } from './replies.js'
 import type { Id, Pair, PairConfig } from './types.js'
+import { createWaiters } from './waiters.js'
 
 /**
  * Connects two contexts: functions of the other side can be called as if they were here, and functions travel both
@@ -42,19 +43,16 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
   const options = config.options ?? {}
   const local = (config.local ?? {}) as LocalApi
   const observer = config.observer && contained(config.observer)
-  const { allowNestedFunctions = false, taggedPackets = false, injectToThis = true } = options
+  const { injectToThis = true } = options
   let isClosed = false
 
-  const bindings = createBindings(
-    options.maxPendingResponses ?? 10_000,
-    options.cbIdGenerator ?? idSequence(),
-  )
+  const bindings = createBindings(options.cbIdGenerator ?? idSequence())
   const pending = () => bindings.calls.size + bindings.callbacks.size
-  const outbox = createOutbox(config, allowNestedFunctions, taggedPackets, observer)
-  const pack = allowNestedFunctions ? packNested : packFlat
   const callbacks = createCallbacks(bindings, observer)
-  const calls = createCalls(bindings, callbacks, outbox, pack, options, observer)
-  const replies = createReplies(bindings, callbacks, calls, outbox, pack, options)
+  const waiters = createWaiters(bindings, callbacks, observer)
+  const outbox = createOutbox(config, bindings, callbacks, waiters, options, observer)
+  const calls = createCalls(bindings, callbacks, waiters, outbox, options, observer)
+  const answers = createAnswers(bindings, waiters, outbox, options)
 
   const call = (kind: 'call' | 'cb') => (name: string, args: unknown[]) => {
     const callOptions = takeCallOptions()
@@ -72,16 +70,16 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
   }
   const remote = createRemote(call('call'), callNoWait)
   const contexts = injectToThis
-    ? { Local: createContextClass(remote, pending, local), Callback: createContextClass(remote, pending) }
+    ? { call: createContextClass(remote, pending, local), cb: createContextClass(remote, pending) }
     : undefined
   const revive = (id: Id) => createRemoteFunction(id, callFunction, unbind)
   const dispatch = createDispatch(
     local,
     bindings,
     callbacks,
-    calls,
-    replies,
+    waiters,
     outbox,
+    answers,
     revive,
     contexts,
     options,
@@ -89,12 +87,11 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
   )
 
   const rejectAll = (error: unknown = closedError()) => {
-    const waiters = [...bindings.calls.values()]
-    const bound = [...bindings.callbacks.values()]
-    for (const waiter of waiters) bindings.remove(waiter)
-    callbacks.releaseAll(bound, 'closed')
+    const waiting = [...bindings.calls.values()]
+    for (const waiter of waiting) bindings.remove(waiter)
+    callbacks.release([...bindings.callbacks.values()], 'closed')
     dispatch.cancelAll()
-    for (const waiter of waiters) calls.rejectRemoved(waiter, () => error)
+    for (const waiter of waiting) waiters.rejectRemoved(waiter, () => error)
   }
 
   config.on((raw) => {
@@ -110,7 +107,7 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
     rejectAll,
     release(fn: AnyFn): boolean {
       const bound = bindings.of(fn)
-      callbacks.releaseAll(bound, 'released')
+      callbacks.release(bound, 'released')
       return bound.length > 0
     },
     close(): void {

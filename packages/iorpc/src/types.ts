@@ -172,6 +172,13 @@ export interface Tap {
   mount(owner: { name?: string | undefined; stack?: string | undefined }): TapOwner
 }
 
+/** Puts into an error packet what message and stack do not tell, and takes it out again. */
+export interface ErrorDetails {
+  describe(error: Error): unknown
+  /** @param details what the other side has sent; untrusted */
+  apply<E extends Error>(error: E, details: unknown): E
+}
+
 export interface PairOptions {
   /** Most live bindings and waiting calls at once; beyond it the least recently used goes. Default 10000. */
   maxPendingResponses?: number
@@ -191,8 +198,8 @@ export interface PairOptions {
   taggedPackets?: boolean
   /** Told the ids that the limit has evicted. */
   onTrim?: (ids: Id[]) => void
-  /** Errors travel with `name`, `code`, `cause`, own properties and `errors`. Both sides must agree. Default `false`. */
-  errorDetails?: boolean
+  /** Errors keep name, code, cause and own properties: the `errorDetails` of this package. Both sides must agree. */
+  errorDetails?: ErrorDetails
   /** Callbacks sent with a call are released when that call settles. Default `false`. */
   releaseOnSettle?: boolean
   /** What a late call to a function that its owner has released gets: `undefined`, or an error. Default `'undefined'`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { IorpcError, RemoteError } from 'iorpc'
+import { errorDetails, IorpcError, RemoteError } from 'iorpc'
 import { connect, scripted } from '../support/connect.js'
 
 const failing = {
@@ -138,7 +138,7 @@ describe('exposeErrors: false', () => {
 })
 
 describe('errorDetails', () => {
-  const both = { errorDetails: true }
+  const both = { errorDetails }
 
   test('name, code, cause and own properties arrive', async () => {
     const error = Object.assign(new TypeError('bad input', { cause: new RangeError('too big') }), {
