@@ -15,8 +15,15 @@ export interface Packet {
   kind?: 'call' | 'cb'
 }
 
-/** Objects that a send may move instead of copying, as `structuredClone` takes them. */
-export type TransferList = NonNullable<NonNullable<Parameters<typeof structuredClone>[1]>['transfer']>
+/** The second argument of a port: the list itself in Node, options with the list in a browser. */
+type PostOptions = NonNullable<Parameters<(typeof MessagePort)['prototype']['postMessage']>[1]>
+
+/** Objects that a send may move instead of copying, as the `postMessage` of a port takes them. */
+export type TransferList = PostOptions extends readonly unknown[]
+  ? PostOptions
+  : PostOptions extends { transfer?: infer List }
+    ? NonNullable<List>
+    : never
 
 /**
  * Carries packets to the other side and back, in order.
