@@ -9,10 +9,15 @@ const KEEP = 30_000
 
 export type ReadRemote = (remote: object) => unknown
 
-export type ValueState =
-  | { status: 'pending'; promise: Promise<void> }
-  | { status: 'fulfilled'; value: unknown }
-  | { status: 'rejected'; error: unknown }
+/** A promise that says how it has settled, in the fields that `use` of React reads. */
+export type ValueState = Promise<unknown> &
+  ({ status: 'pending' } | { status: 'fulfilled'; value: unknown } | { status: 'rejected'; reason: unknown })
+
+/** Where others find the value. */
+interface Cache {
+  keep(value: RemoteValue): void
+  forget(value: RemoteValue): void
+}
 
 interface Loading {
   scoped: ScopedRemote
@@ -25,9 +30,10 @@ interface Loading {
 export class RemoteValue {
   readonly #connection: Connection
   readonly #read: ReadRemote
-  readonly #forget: () => void
+  readonly #cache: Cache
   readonly #state: Snapshot<ValueState>
-  #settle: () => void = () => {}
+  /** Settles the promise on which components suspend. */
+  #settle: { resolve: (value: unknown) => void; reject: (reason: unknown) => void } | undefined
   #loading: Loading | undefined
   /** What the value that is shown came from: its functions live as long. */
   #loaded: Loading | undefined
@@ -35,12 +41,13 @@ export class RemoteValue {
   #isStale = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(connection: Connection, read: ReadRemote, forget: () => void) {
+  constructor(connection: Connection, read: ReadRemote, cache: Cache) {
     this.#connection = connection
     this.#read = read
-    this.#forget = forget
-    const promise = new Promise<void>((resolve) => (this.#settle = resolve))
-    this.#state = new Snapshot<ValueState>({ status: 'pending', promise })
+    this.#cache = cache
+    const promise = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
+    promise.catch(() => {})
+    this.#state = new Snapshot<ValueState>(Object.assign(promise, { status: 'pending' as const }))
     this.#load()
   }
 
@@ -50,6 +57,8 @@ export class RemoteValue {
     const unsubscribe = this.#state.subscribe(listener)
     this.#users++
     clearTimeout(this.#timer)
+    // A component that was hidden comes back to the value it had, which may be forgotten.
+    this.#cache.keep(this)
     if (this.#isStale) this.#load()
     return () => {
       unsubscribe()
@@ -84,23 +93,31 @@ export class RemoteValue {
     this.#loading = loading
     new Promise((settle) => settle(this.#read(recording(scoped.remote, loading.made)))).then(
       (value) => {
-        if (this.#loading === loading) this.#show({ status: 'fulfilled', value }, loading)
-      },
-      (error: unknown) => {
         if (this.#loading !== loading) return
+        // What `use` has been given once has to settle; later it gets promises that are settled already.
+        const promise = this.#settle ? this.get() : Promise.resolve(value)
+        this.#show(Object.assign(promise, { status: 'fulfilled' as const, value }), loading)
+        this.#settle?.resolve(value)
+        this.#settle = undefined
+      },
+      (reason: unknown) => {
+        if (this.#loading !== loading) return
+        this.#loading = undefined
+        loading.unmount()
         // An old value is better than none.
-        if (this.get().status === 'fulfilled') this.#loading = undefined
-        else this.#show({ status: 'rejected', error }, loading)
+        if (!this.#settle) return
+        this.#show(Object.assign(this.get(), { status: 'rejected' as const, reason }), undefined)
+        this.#settle.reject(reason)
+        this.#settle = undefined
       },
     )
   }
 
-  #show(state: ValueState, loaded: Loading): void {
+  #show(state: ValueState, loaded: Loading | undefined): void {
     this.#loading = undefined
     this.#loaded?.unmount()
     this.#loaded = loaded
     this.#state.set(state)
-    this.#settle()
     if (this.#users === 0) this.#timer = setTimeout(() => this.#drop(), KEEP)
   }
 
@@ -115,10 +132,11 @@ export class RemoteValue {
 
   #drop(): void {
     clearTimeout(this.#timer)
-    this.#forget()
+    this.#cache.forget(this)
     this.#loading?.unmount()
     this.#loaded?.unmount()
-    this.#loading = undefined
+    this.#loading = this.#loaded = undefined
+    this.#isStale = true
   }
 }
 

@@ -28,7 +28,14 @@ class RemoteValues {
   get(key: string, read: ReadRemote): RemoteValue {
     let value = this.#values.get(key)
     if (!value) {
-      value = new RemoteValue(this.#connection, read, () => this.#values.delete(key))
+      value = new RemoteValue(this.#connection, read, {
+        keep: (kept) => {
+          if (!this.#values.has(key)) this.#values.set(key, kept)
+        },
+        forget: (forgotten) => {
+          if (this.#values.get(key) === forgotten) this.#values.delete(key)
+        },
+      })
       this.#values.set(key, value)
     }
     return value

@@ -7,7 +7,7 @@ import type { Called } from './called.js'
 import { valuesOf } from './remoteValues.js'
 
 // React 18 has no `use`; a bundler that resolves the name at build time would complain.
-const { use } = { ...React } as { use?: (promise: Promise<void>) => void }
+const { use } = { ...React } as { use?: (promise: Promise<unknown>) => unknown }
 
 /**
  * A value of the other side, read while rendering: the component suspends until it is there, and an error goes to the
@@ -49,12 +49,8 @@ export function useRemoteValue(
     typeof call === 'string' ? (remote as Record<string, AnyFunction>)[call]?.(...deps) : call(remote),
   )
   const state = React.useSyncExternalStore(value.subscribe, value.get, value.get)
+  if (state.status === 'rejected') value.retryLater()
+  if (use) return use(state)
   if (state.status === 'fulfilled') return state.value
-  if (state.status === 'rejected') {
-    value.retryLater()
-    throw state.error
-  }
-  if (!use) throw state.promise
-  use(state.promise)
-  throw state.promise
+  throw state.status === 'rejected' ? state.reason : state
 }
