@@ -1,7 +1,7 @@
 // Builds the packages, or some of them: `node scripts/build.mjs iorpc @iorpc/react`.
 // With `--if-changed`, a package is left alone when nothing that its build reads has changed since the last one.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join, parse } from 'node:path'
 import { build } from 'tsdown'
 import { sourceHash } from './sourceHash.mjs'
 
@@ -16,27 +16,33 @@ const common = {
   // What every browser and Node that the packages are made for understands.
   target: 'es2022',
   sourcemap: true,
-  outputOptions: { exports: 'named' },
-  // Entries export nothing that other entries share.
-  inputOptions: { preserveEntrySignatures: 'strict' },
+  // The bundler's helpers have a file of their own, or an entry would export them to the others.
+  outputOptions: {
+    exports: 'named',
+    codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] },
+  },
   checks: { pluginTimings: false },
   logLevel: 'warn',
 }
 
-/** @typedef {{ name: string, type?: string, exports: Record<string, string | Record<string, string>> }} Manifest */
+/** @typedef {string | { [condition: string]: Target }} Target what an export leads to */
+/** @typedef {{ name: string, type?: string, exports: Target }} Manifest */
 
 /**
- * An entry for each export that has a source, named as its file in `dist`.
+ * The entries of a package: wherever `exports` has the condition `@iorpc/source`, the name of the built file and its
+ * source.
  *
- * @param {Manifest} manifest
+ * @param {Target} target
+ * @returns {[name: string, source: string][]}
  */
-const entries = ({ exports }) =>
-  Object.fromEntries(
-    Object.entries(exports).flatMap(([path, target]) => {
-      const source = typeof target === 'object' && target['@iorpc/source']
-      return source ? [[path === '.' ? 'index' : basename(path), source]] : []
-    }),
-  )
+function entries(target) {
+  if (typeof target === 'string') return []
+  const { '@iorpc/source': source, import: esm, default: file = esm } = target
+  const built = typeof file === 'object' ? file.default : file
+  /** @type {[string, string][]} */
+  const own = typeof source === 'string' && typeof built === 'string' ? [[parse(built).name, source]] : []
+  return [...own, ...Object.values(target).flatMap(entries)]
+}
 
 /**
  * ESM, CommonJS and types in `dist`. Entries share chunks: a class such as `IorpcError` exists once.
@@ -48,7 +54,7 @@ const buildModules = (cwd, manifest) =>
   build({
     ...common,
     cwd,
-    entry: entries(manifest),
+    entry: Object.fromEntries(entries(manifest.exports)),
     format: ['esm', 'cjs'],
     // Without `"type": "module"` the files are `.mjs` and `.cjs`, with it `.js` and `.cjs`.
     fixedExtension: manifest.type !== 'module',
