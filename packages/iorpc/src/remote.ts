@@ -2,9 +2,6 @@ import { isInert } from './inert.js'
 import type { AnyFunction } from './remoteTypes.js'
 import type { Id } from './types.js'
 
-/** What a remote shows of itself: nothing that can be called or changed. */
-class RemoteApi {}
-
 const MAX_CACHED = 1000
 
 /** A call of `name` with `args`. */
@@ -22,7 +19,7 @@ export function createRemote(call: CallName, callNoWait: CallName): object {
 
 function callerProxy(call: CallName, noWait: object | undefined): object {
   const functions = new Map<string, AnyFunction>()
-  return new Proxy(Object.freeze(new RemoteApi()), {
+  return new Proxy(Object.freeze({}), {
     get(target, name) {
       const known = functions.get(name as string)
       if (known) return known

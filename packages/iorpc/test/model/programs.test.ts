@@ -112,8 +112,8 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
       }
       const useIt = async () => {
         if (!cb) return
-        if (use.startsWith('call')) watch(cb(1, () => 2))
-        if (use === 'callTwice') watch(cb(2))
+        if (use.startsWith('call')) void watch(cb(1, () => 2))
+        if (use === 'callTwice') void watch(cb(2))
         if (use.toLowerCase().endsWith('unbind')) cb.unbind()
         if (use === 'keep') kept[me]?.push(cb)
       }
@@ -172,7 +172,9 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
       )
     } else if (step.do === 'abort') {
       const controller = new AbortController()
-      watch(withOptions(it.remote, { signal: controller.signal }).perform(() => 1, step.use, 'never', true))
+      void watch(
+        withOptions(it.remote, { signal: controller.signal }).perform(() => 1, step.use, 'never', true),
+      )
       for (let i = 0; i < 3; i++) schedule.step()
       controller.abort()
     } else if (step.do === 'noWait') it.remote.noWait.perform(fns[step.fn], 'keep', 'function', false)
@@ -181,7 +183,7 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
     else if (step.do === 'unbindResult') mine[step.nth]?.unbind()
     else {
       const target = (step.do === 'callResult' ? mine : kept[step.side])?.[step.nth]
-      if (target) watch(target())
+      if (target) void watch(target())
     }
     await microtasks()
     check()
