@@ -20,7 +20,7 @@ export interface LogView<T> {
   update(connections: readonly Connection[]): Rows<T>
 }
 
-/** Gone rows are cut off when they are most of the array, so that forgetting costs nothing on average. */
+/** Gone rows are cut off when there are many, so that forgetting costs little on average. */
 const cutOffFrom = 1024
 
 /**
@@ -69,8 +69,8 @@ export function createLogView<T extends { seq: number; time: number }>(
       head++
       offset++
     }
-    // A slow connection's old row at the front must not keep the gone rows of a fast one behind it.
-    if (rows.length - head > mostRows) {
+    // A slow connection's old row at the front must not keep the gone rows of a fast one behind it for long.
+    if (rows.length - head > mostRows + cutOffFrom) {
       const alive = rows.slice(head).filter((row) => !isGone(row))
       offset += rows.length - head - alive.length
       rows = alive

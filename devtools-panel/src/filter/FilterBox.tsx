@@ -25,7 +25,10 @@ export function FilterBox<Row>({ filter, vocabulary, samples, onChange }: Filter
   const completions = caret === undefined ? undefined : completeFilter(text, caret, vocabulary, samples)
   const items = completions?.items ?? []
   const isOpen = items.length > 0
-  const [error] = errors
+  // The word that is being completed is not wrong yet.
+  const error = errors.find(
+    ({ start, end }) => !isOpen || caret === undefined || caret < start || caret > end,
+  )
 
   function readCaret() {
     setCaret(input.current?.selectionStart ?? undefined)
@@ -67,7 +70,7 @@ export function FilterBox<Row>({ filter, vocabulary, samples, onChange }: Filter
     >
       <div className="filter-field" data-invalid={error !== undefined}>
         <div className="filter-mirror" aria-hidden style={{ transform: `translateX(${-scrolled}px)` }}>
-          {underline(text, errors)}
+          {error && underline(text, errors)}
         </div>
         <input
           ref={input}

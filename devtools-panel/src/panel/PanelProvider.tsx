@@ -19,7 +19,12 @@ export function PanelProvider({ taps = registry, settings, view, children }: Pan
   const [context] = useState((): PanelContextValue => ({
     settings,
     frames: createStore<Frame>(() => readFrame(taps)),
-    session: createStore<Session>(() => ({ notice: '', marks: {}, draft: undefined })),
+    session: createStore<Session>(() => ({
+      notice: '',
+      marks: {},
+      draft: { connection: '', name: '', args: '' },
+      console: [],
+    })),
   }))
   useEffect(
     () => watchTaps(taps, view, (frame) => context.frames.setState(frame, true)),

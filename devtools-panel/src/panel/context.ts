@@ -19,13 +19,36 @@ export interface Mark {
   counts: ReadonlyMap<string, number>
 }
 
+/** What the console tab is about to call. */
+export interface Draft {
+  /** Id of the tap. */
+  connection: string
+  name: string
+  /** JSON values, separated by commas. */
+  args: string
+}
+
+/** A call that was made by hand, and what came of it. */
+export interface ConsoleEntry {
+  key: number
+  connection: string
+  name: string
+  args: string
+  outcome: 'waiting' | 'resolved' | 'rejected'
+  /** Result or message. */
+  text: string
+  /** Milliseconds. */
+  duration: number | undefined
+}
+
 export interface Session {
   /** Spoken to screen readers, and shown for a moment. */
   notice: string
   /** Two moments to compare; without B, the present is compared with A. */
   marks: { a?: Mark; b?: Mark }
-  /** What the console tab is asked to repeat. */
-  draft: { connection: string; name: string; args: string } | undefined
+  draft: Draft
+  /** The newest first. */
+  console: readonly ConsoleEntry[]
 }
 
 export const PanelContext = createContext<PanelContextValue | undefined>(undefined)

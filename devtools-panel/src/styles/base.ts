@@ -4,15 +4,15 @@ export const baseCss = `
 .panel {
   font: 12px/1.4 var(--sans); color: var(--text); background: var(--bg); text-align: left; -webkit-font-smoothing: antialiased;
 }
-.panel :is(h2, h3, p, dl, dd, ul, pre) { margin: 0; padding: 0; }
-.panel ul { list-style: none; }
-.panel h2 { font-size: 12px; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.panel h3 { font-size: 11px; font-weight: 600; color: var(--quiet); margin: 12px 0 4px; }
-.panel :is(code, pre, kbd) { font: 11.5px/1.45 var(--mono); }
-.panel pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 6px 8px; background: var(--raised); border-radius: 6px; }
-.panel small { font-size: 11px; color: var(--quiet); }
-.panel strong { font-weight: 600; }
-.panel button, .panel input, .panel select, .panel textarea { font: inherit; color: inherit; margin: 0; }
+.panel :where(h2, h3, p, dl, dd, ul, pre) { margin: 0; padding: 0; }
+.panel :where(ul) { list-style: none; }
+.panel :where(h2) { font-size: 12px; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.panel :where(h3) { font-size: 11px; font-weight: 600; color: var(--quiet); margin: 12px 0 4px; }
+.panel :where(code, pre, kbd) { font: 11.5px/1.45 var(--mono); }
+.panel :where(pre) { white-space: pre-wrap; overflow-wrap: anywhere; padding: 6px 8px; background: var(--raised); border-radius: 6px; }
+.panel :where(small) { font-size: 11px; color: var(--quiet); }
+.panel :where(strong) { font-weight: 600; }
+.panel :where(button, input, select, textarea) { font: inherit; color: inherit; margin: 0; }
 .panel :focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; border-radius: 4px; }
 .panel:focus, .sheet:focus { outline: none; }
 .icon { fill: none; stroke: currentColor; stroke-width: 1.4; stroke-linecap: round; stroke-linejoin: round; flex: none; display: block; }
@@ -38,17 +38,15 @@ export const baseCss = `
   display: inline-grid; place-items: center; width: 26px; height: 26px; padding: 0; border: 0; border-radius: 6px;
   background: none; color: var(--quiet); cursor: pointer; flex: none;
 }
-.panel .icon-button { color: var(--quiet); }
-.panel .icon-button:hover { color: var(--text); background: var(--hover); }
-.panel .icon-button.on { color: var(--danger); background: var(--danger-bg); }
-.panel .link { display: inline; padding: 0; border: 0; background: none; color: var(--accent); cursor: pointer; font: 11.5px/1.45 var(--mono); text-decoration: underline; text-underline-offset: 2px; text-align: left; overflow-wrap: anywhere; }
+.icon-button:hover { color: var(--text); background: var(--hover); }
+.icon-button.on { color: var(--danger); background: var(--danger-bg); }
+.link { display: inline; padding: 0; border: 0; background: none; color: var(--accent); cursor: pointer; font: 11.5px/1.45 var(--mono); text-decoration: underline; text-underline-offset: 2px; text-align: left; overflow-wrap: anywhere; }
 .select { max-width: 190px; padding: 0 4px; text-overflow: ellipsis; }
 .input {
   height: 24px; padding: 0 7px; border: 1px solid var(--edge); border-radius: 6px; background: var(--bg); min-width: 0;
 }
-.panel textarea.input { height: auto; padding: 5px 7px; font: 11.5px/1.45 var(--mono); resize: vertical; }
 
-.verdict { display: inline-flex; align-items: center; gap: 4px; padding: 1px 7px 1px 5px; border-radius: 5px; font-size: 10.5px; font-weight: 700; letter-spacing: .03em; color: var(--quiet); background: var(--hover); }
+.verdict { display: inline-flex; vertical-align: middle; align-items: center; gap: 4px; padding: 1px 7px 1px 5px; border-radius: 5px; font-size: 10.5px; font-weight: 700; letter-spacing: .03em; color: var(--quiet); background: var(--hover); }
 .verdict[data-tone='danger'] { color: var(--danger); background: var(--danger-bg); box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--danger-edge) 55%, transparent); }
 .verdict[data-tone='warning'] { color: var(--warning); background: var(--warning-bg); }
 

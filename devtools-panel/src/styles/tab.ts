@@ -11,18 +11,17 @@ export const tabCss = `
 .filter-field { position: relative; display: flex; align-items: center; height: 24px; border: 1px solid var(--edge); border-radius: 6px; background: var(--bg); overflow: hidden; }
 .filter-field:focus-within { border-color: var(--focus); box-shadow: 0 0 0 1px var(--focus); }
 .filter-field[data-invalid='true'] { border-color: var(--danger-edge); }
-.panel .filter-input { flex: 1; min-width: 0; height: 100%; padding: 0 8px; border: 0; outline: 0; background: none; font: 11.5px/1 var(--mono); position: relative; }
+.filter-input { flex: 1; min-width: 0; height: 100%; padding: 0 8px; border: 0; outline: 0; background: none; font: 11.5px/1 var(--mono); position: relative; }
 .filter-input::placeholder { color: var(--quiet); font-family: var(--sans); opacity: 1; }
 .filter-mirror { position: absolute; left: 8px; top: 0; line-height: 22px; white-space: pre; font-family: var(--mono); font-size: 11.5px; color: transparent; pointer-events: none; }
 .filter-mirror mark { color: transparent; background: none; text-decoration: underline wavy var(--danger-edge); text-underline-offset: 3px; }
 .filter .icon-button { width: 22px; height: 22px; }
 .completions { position: absolute; z-index: 4; top: 26px; left: 0; min-width: 240px; max-width: 100%; max-height: 220px; overflow: auto; padding: 4px; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); box-shadow: var(--shadow); }
-.panel .completions { padding: 4px; }
 .completions li { display: flex; gap: 12px; justify-content: space-between; padding: 3px 8px; border-radius: 5px; cursor: pointer; white-space: nowrap; }
 .completions li span { color: var(--quiet); overflow: hidden; text-overflow: ellipsis; }
 .completions li:hover, .completions li[aria-selected='true'] { background: var(--selected); }
 .completions li[aria-selected='true'] span { color: var(--text); }
-.panel .filter-error { margin-top: 4px; color: var(--danger); }
+.filter-error { margin-top: 4px; color: var(--danger); }
 
 .grid-frame { position: relative; flex: 1; min-width: 0; min-height: 0; display: flex; flex-direction: column; }
 .grid { flex: 1; min-height: 0; overflow: auto; overflow-x: hidden; overscroll-behavior: contain; overflow-anchor: none; contain: strict; }
@@ -38,8 +37,8 @@ export const tabCss = `
 .grid-row[data-tone='danger'] :is(.big, .reason) { color: var(--danger); }
 .grid-row[data-tone='warning'] :is(.big, .reason) { color: var(--warning); }
 .grid-row[data-tone='danger'] .quiet, .grid-row[data-tone='danger'] small:not(.reason), .grid-row[data-tone='warning'] small:not(.reason) { color: var(--text); }
-.panel .grid-row[aria-selected='true'] { background: var(--selected); }
-.panel .grid-row[aria-selected='true'] :is(small, .quiet) { color: var(--text); }
+.grid .grid-row[aria-selected='true'] { background: var(--selected); }
+.grid .grid-row[aria-selected='true'] :is(small, .quiet) { color: var(--text); }
 .grid:focus-visible .grid-row[aria-selected='true'] { box-shadow: inset 0 0 0 1px var(--focus); }
 .grid:focus-visible { outline-offset: -2px; }
 .stack { display: flex; flex-direction: column; min-width: 0; line-height: 1.35; }
@@ -47,9 +46,9 @@ export const tabCss = `
 .stack[data-align='end'] { align-items: flex-end; }
 .big { font-size: 17px; line-height: 1.15; letter-spacing: -.01em; }
 .delta[data-tone='danger'] { color: var(--danger); font-weight: 600; }
-.panel .name { font-weight: 600; }
-.panel .follow { position: absolute; right: 18px; bottom: 12px; box-shadow: var(--shadow); background: var(--bg); }
-.direction { display: inline-flex; align-items: center; gap: 3px; color: var(--out); }
+.name { font-weight: 600; }
+.follow { position: absolute; right: 18px; bottom: 12px; box-shadow: var(--shadow); background: var(--bg); }
+.direction { display: flex; align-items: center; gap: 3px; color: var(--out); }
 .direction[data-direction='in'] { color: var(--in); }
 .kind { font: 11px/1.4 var(--mono); color: var(--quiet); }
 .kind[data-kind='call'] { color: var(--accent); }
@@ -75,8 +74,7 @@ export const tabCss = `
 .facts dt { color: var(--quiet); }
 .facts dd { overflow-wrap: anywhere; }
 .actions { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 12px; }
-.legend { display: flex; align-items: center; gap: 6px; margin-bottom: 10px; }
-.panel .legend { margin: 2px 0 10px; }
+.legend { display: flex; align-items: center; gap: 6px; margin: 2px 0 10px; }
 .legend i { width: 2px; height: 8px; background: var(--ok); }
 .legend i[data-tick='unmount'] { background: var(--quiet); margin-left: 8px; }
 .members { position: relative; display: flex; height: 196px; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
@@ -85,9 +83,9 @@ summary { cursor: pointer; color: var(--quiet); }
 details pre { margin-top: 4px; }
 
 .tree, .tree ul { font: 11.5px/1.6 var(--mono); }
-.panel .tree ul { padding-left: 14px; margin-left: 5px; border-left: 1px solid var(--line); }
+.tree ul { padding-left: 14px; margin-left: 5px; border-left: 1px solid var(--line); }
 .tree .leaf { padding-left: 18px; overflow-wrap: anywhere; }
-.panel .tree .branch { display: flex; align-items: center; gap: 6px; width: 100%; padding: 0; border: 0; background: none; font: inherit; text-align: left; cursor: pointer; }
+.tree .branch { display: flex; align-items: center; gap: 6px; width: 100%; padding: 0; border: 0; background: none; font: inherit; text-align: left; cursor: pointer; }
 .tree .branch:hover { background: var(--hover); }
 .tree .branch[aria-expanded='true'] > .icon { transform: rotate(90deg); }
 .tree .key { color: var(--quiet); }

@@ -29,11 +29,10 @@ export const viewsCss = `
 .outcome[data-outcome='waiting'] { color: var(--accent); }
 .segments { display: inline-flex; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; flex: none; }
 .segments button { height: 22px; padding: 0 9px; border: 0; background: none; cursor: pointer; color: var(--quiet); }
-.panel .segments button { color: var(--quiet); }
-.panel .segments button:hover { background: var(--hover); }
-.panel .segments button[aria-pressed='true'] { color: var(--text); background: var(--selected); font-weight: 600; }
+.segments button:hover { background: var(--hover); }
+.segments button[aria-pressed='true'] { color: var(--text); background: var(--selected); font-weight: 600; }
 
-.status { display: inline-flex; align-items: center; gap: 6px; }
+.status { display: inline-flex; vertical-align: middle; align-items: center; gap: 6px; }
 .status::before { content: ''; width: 8px; height: 8px; border-radius: 50%; background: var(--quiet); flex: none; }
 .status[data-status='open']::before { background: var(--ok); }
 .status[data-status='closed']::before { background: none; border: 2px solid var(--danger-edge); }
@@ -56,10 +55,13 @@ export const viewsCss = `
 .field > span, .field > label { color: var(--quiet); font-size: 11px; }
 .field .select, .field .input { width: 100%; max-width: none; }
 .field [aria-invalid='true'] { border-color: var(--danger-edge); }
-.panel .problem { color: var(--danger); }
+.problem { color: var(--danger); }
+.form .problem { grid-column: 1 / -1; }
 @container panel (max-width: 720px) { .form { grid-template-columns: 1fr 1fr; } .form .wide { grid-column: 1 / -1; } }
 .results { flex: 1; overflow: auto; padding: 4px 12px 12px; overscroll-behavior: contain; }
-.results > li { padding: 8px 0; border-bottom: 1px solid var(--line); }
+
+.results > li { display: grid; gap: 4px; justify-items: start; padding: 8px 0; border-bottom: 1px solid var(--line); }
+.results > li > :is(.asked, pre) { width: 100%; }
 .results .asked { display: flex; justify-content: space-between; gap: 10px; align-items: baseline; }
 .results .asked code { font-weight: 600; overflow-wrap: anywhere; }
 .results .failed { color: var(--danger); }

@@ -21,3 +21,9 @@ export function VerdictBadge({ verdict }: { verdict: Verdict | undefined }) {
     </span>
   )
 }
+
+/** How loud a verdict is; `undefined` for one that can wait. */
+export function verdictTone(verdict: Verdict | undefined): 'danger' | 'warning' | undefined {
+  if (verdict === 'LEAK' || verdict === 'ORPHAN') return 'danger'
+  return verdict === 'GROWING' ? 'warning' : undefined
+}

@@ -55,10 +55,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
-  const view = useRowWindow(scroller, rowHeight, rows.length, rows.offset, follow)
   const shown = fitting(columns, width)
   const template = trackList(shown)
   const active = selected === undefined ? -1 : selected - rows.offset
+  const view = useRowWindow(scroller, rowHeight, rows.length, rows.offset, active, follow)
 
   function select(index: number) {
     const target = Math.max(0, Math.min(rows.length - 1, index))

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
 const overscan = 8
 
@@ -28,6 +28,7 @@ export interface RowWindow {
  *
  * @param rowHeight in px
  * @param offset rows that have left at the front since the beginning: what the user looks at does not move
+ * @param active the selected row stays in sight when the space gets smaller; -1 for none
  * @param follow start at the end and stay there until the user scrolls away
  */
 export function useRowWindow(
@@ -35,18 +36,33 @@ export function useRowWindow(
   rowHeight: number,
   length: number,
   offset: number,
+  active: number,
   follow: boolean,
 ): RowWindow {
   const [scroll, setScroll] = useState<Scroll>({ top: 0, following: follow })
   const [height, setHeight] = useState(400)
 
+  const activeTop = useRef<number>(undefined)
+  useEffect(() => {
+    activeTop.current = active < 0 ? undefined : (active + offset) * rowHeight
+  })
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    const observer = new ResizeObserver(() => setHeight(Math.max(0, element.clientHeight - headHeight)))
+    const observer = new ResizeObserver(() => {
+      const space = Math.max(0, element.clientHeight - headHeight)
+      const rowTop = activeTop.current
+      setHeight(space)
+      if (rowTop === undefined) return
+      setScroll((before) => {
+        if (before.following || (rowTop >= before.top && rowTop + rowHeight <= before.top + space))
+          return before
+        return { ...before, top: Math.max(0, rowTop - Math.max(0, space - rowHeight) / 2) }
+      })
+    })
     observer.observe(element)
     return () => observer.disconnect()
-  }, [scroller])
+  }, [scroller, rowHeight])
 
   const lowest = Math.max(0, length * rowHeight - height)
   const top = scroll.following ? lowest : Math.min(lowest, Math.max(0, scroll.top - offset * rowHeight))
@@ -62,7 +78,8 @@ export function useRowWindow(
     following: scroll.following,
     onScroll() {
       const element = scroller.current
-      if (!element) return
+      // What the layout effect has done is no wish of the user.
+      if (!element || Math.abs(element.scrollTop - top) < 1) return
       const atEnd = element.scrollTop >= element.scrollHeight - element.clientHeight - rowHeight / 2
       const following = follow && atEnd
       if (following && scroll.following) return

@@ -2,12 +2,13 @@ import { useMemo, useState } from 'react'
 import { FilterBox } from '../../filter/FilterBox.js'
 import { useFilter } from '../../filter/useFilter.js'
 import { useFrame, useShownConnections } from '../../panel/context.js'
+import { verdictTone } from '../../ui/VerdictBadge.js'
 import { VirtualGrid } from '../../ui/VirtualGrid.js'
 import { EmptyBindings } from './EmptyBindings.js'
 import { groupColumns } from './groupColumns.js'
 import { GroupDetail } from './GroupDetail.js'
 import { groupVocabulary, sampleGroups } from './groupFields.js'
-import { createGroupRows, type GroupRow } from './groupRows.js'
+import { createGroupRows } from './groupRows.js'
 import { Marks, useMarks } from './Marks.js'
 import { VerdictSummary } from './VerdictSummary.js'
 
@@ -54,16 +55,11 @@ export function BindingsTab() {
           selected={index < 0 ? undefined : index}
           onSelect={(_, row) => setSelected(row.key)}
           onDismiss={dismiss}
-          rowTone={toneOf}
+          rowTone={({ group }) => verdictTone(group.verdict)}
           empty={<EmptyBindings connections={connections} filter={filter} total={all.length} />}
         />
         {shown && <GroupDetail key={shown.key} row={shown} now={now} onClose={dismiss} />}
       </div>
     </div>
   )
-}
-
-function toneOf({ group }: GroupRow): string | undefined {
-  if (group.verdict === 'LEAK' || group.verdict === 'ORPHAN') return 'danger'
-  return group.verdict === 'GROWING' ? 'warning' : undefined
 }

@@ -5,8 +5,8 @@ import { DetailPane } from '../../ui/DetailPane.js'
 import { formatAge, formatCount, plural } from '../../ui/format.js'
 import { Icon } from '../../ui/Icon.js'
 import { Sparkline } from '../../ui/Sparkline.js'
-import { VerdictBadge } from '../../ui/VerdictBadge.js'
-import { passedAs, sideText } from './groupColumns.js'
+import { VerdictBadge, verdictTone } from '../../ui/VerdictBadge.js'
+import { groupPoints, passedAs, sideText } from './groupColumns.js'
 import { siteText } from './groupFields.js'
 import { type GroupRow } from './groupRows.js'
 import { groupAsJson, groupAsTest } from './groupText.js'
@@ -47,12 +47,12 @@ export function GroupDetail({ row, now, onClose }: GroupDetailProps) {
     >
       {group.reason && <p className="reason">{group.reason}</p>}
       <Sparkline
-        points={group.samples.map(({ time, count, tick }) => ({ time, value: count, tick }))}
+        points={groupPoints(group)}
         until={now}
         label={`Live bindings over time, now ${formatCount(group.count)}`}
         width={360}
         height={56}
-        tone={row.group.verdict === 'LEAK' ? 'danger' : 'accent'}
+        tone={verdictTone(group.verdict) ?? 'accent'}
       />
       <p className="quiet legend">
         <i data-tick="mount" /> {plural(group.mounts, 'mount')} <i data-tick="unmount" />{' '}

@@ -1,7 +1,7 @@
 import type { BindingGroup } from '@iorpc/tap'
 import { fileName, formatAge, formatCount, plural } from '../../ui/format.js'
-import { Sparkline } from '../../ui/Sparkline.js'
-import { VerdictBadge } from '../../ui/VerdictBadge.js'
+import { Sparkline, type Point } from '../../ui/Sparkline.js'
+import { VerdictBadge, verdictTone } from '../../ui/VerdictBadge.js'
 import { type Column } from '../../ui/VirtualGrid.js'
 import { type GroupRow } from './groupRows.js'
 
@@ -63,18 +63,12 @@ export const groupColumns: readonly Column<GroupRow>[] = [
     from: 620,
     cell: ({ group }) => (
       <Sparkline
-        points={group.samples.map(({ time, count, tick }) => ({ time, value: count, tick }))}
-        until={group.samples.at(-1)?.time ?? 0}
+        points={groupPoints(group)}
+        until={shortlyAfter(group)}
         label={`${plural(group.mounts, 'mount')}, ${plural(group.unmounts, 'unmount')}, ${formatCount(group.count)} live`}
         width={104}
         height={26}
-        tone={
-          group.verdict === 'LEAK' || group.verdict === 'ORPHAN'
-            ? 'danger'
-            : group.verdict === 'GROWING'
-              ? 'warning'
-              : 'accent'
-        }
+        tone={verdictTone(group.verdict) ?? 'accent'}
       />
     ),
   },
@@ -99,6 +93,16 @@ export const groupColumns: readonly Column<GroupRow>[] = [
     ),
   },
 ]
+
+export function groupPoints({ samples }: BindingGroup): Point[] {
+  return samples.map(({ time, count, tick }) => ({ time, value: count, tick }))
+}
+
+/** Leaves room for the last value; the picture changes only when the group does. */
+function shortlyAfter({ samples }: BindingGroup): number {
+  const [first, last] = [samples[0]?.time ?? 0, samples.at(-1)?.time ?? 0]
+  return last + Math.max(100, (last - first) / 12)
+}
 
 /** `search(1.onProgress)`: the call and the place in it that carried the function. */
 export function passedAs({ method, path }: Pick<BindingGroup, 'method' | 'path'>): string {

@@ -29,7 +29,7 @@ export function CallDetail({ row: { tap, record, peer }, connections, onClose }:
   const canRepeat = tap.controls && record.kind === 'call' && record.direction === 'out' && request
 
   function repeat(packet: PacketRecord) {
-    const args = JSON.stringify(packet.preview.map(previewToJson), undefined, 1)
+    const args = packet.preview.map((value) => JSON.stringify(previewToJson(value))).join(', ')
     session.setState({ draft: { connection: tap.id, name: record.name, args } })
     settings.setState({ tab: 'console' })
   }
