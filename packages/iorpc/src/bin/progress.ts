@@ -25,5 +25,5 @@ function callOf(packet: unknown): Pick<TransferProgress, 'apiFunc' | 'callId'> {
   const { apiFunc, cbId, kind } = Object(packet) as Partial<Packet>
   const isReply = kind ? kind === 'cb' : apiFunc && !isNaN(Number(apiFunc))
   const callId = cbId || cbId === 0 ? cbId : isReply ? apiFunc : undefined
-  return { apiFunc: String(apiFunc), callId: callId === undefined ? callId : String(callId) }
+  return { apiFunc: String(apiFunc ?? ''), callId: callId === undefined ? callId : String(callId) }
 }
