@@ -1,18 +1,23 @@
 import { IorpcError } from '../errors.js'
 import type { Packet, TransferList } from '../types.js'
-import { findLifeline, goodbye, isGoodbye, showAlive, watchPeer } from './lifeline.js'
+import { findLifeline, goodbye, isGoodbye, lockName, showAlive, watchPeer } from './lifeline.js'
 import type { Link } from './link.js'
 import { listen, messageOf, type Emitter } from './listen.js'
 
-/** Whatever takes structured clones and a transfer list: ports and workers of browsers and of Node. */
+/**
+ * Whatever takes structured clones and a transfer list: ports and workers of browsers and of Node. The parameters say
+ * nothing, so that `self` fits, which TypeScript takes for a window.
+ */
 export type PortLike = Emitter & {
-  postMessage(message: unknown, transfer: never[]): void
+  postMessage(message: never, transfer: never): void
   start?(): void
   close?(): void
   terminate?(): unknown
 }
 
-interface PortListeners {
+interface PortUse {
+  /** The other side is surely of the same origin and storage partition. */
+  isOurs?: boolean
   /** The other side has shown that it listens. */
   onAlive?(): void
   /** The other side is gone; `why` is a sentence without an end. */
@@ -29,16 +34,20 @@ export interface PortConnection {
 }
 
 /** Opens `link` over `port`. */
-export function connectPort(link: Link<Packet>, port: PortLike, listeners: PortListeners): PortConnection {
-  const { onAlive = () => {}, onGone } = listeners
+export function connectPort(
+  link: Link<Packet>,
+  port: PortLike,
+  { isOurs = false, onAlive = () => {}, onGone }: PortUse,
+): PortConnection {
   // Node tells of dead ports itself.
   let isWatched = 'on' in port
   let stopWatch = () => {}
+  if (!isWatched) void lockName()
 
   const post = (packet: Packet, transfer: TransferList = []) => {
-    if (isWatched) return port.postMessage(packet, transfer as never[])
-    const watch = watchPeer(onAlive, () => onGone('the context of the other side has ended'))
-    port.postMessage(packet, [...transfer, watch.port] as never[])
+    if (isWatched) return port.postMessage(packet as never, transfer as never)
+    const watch = watchPeer(isOurs, onAlive, () => onGone('the context of the other side has ended'))
+    port.postMessage(packet as never, [...transfer, watch.port] as never)
     isWatched = true
     stopWatch = watch.stop
   }
@@ -58,7 +67,7 @@ export function connectPort(link: Link<Packet>, port: PortLike, listeners: PortL
     link.open(post)
   }
 
-  const sayGoodbye = () => port.postMessage(goodbye, [])
+  const sayGoodbye = () => port.postMessage(goodbye as never, [] as never)
   const unlisten = [
     listen(port, 'message', receive),
     listen(port, 'messageerror', (cause) => {

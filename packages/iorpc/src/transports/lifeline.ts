@@ -8,8 +8,8 @@
 //     nothing of lifelines sees the packet alone.
 //  2. The other side, if it is a worker, answers on the lifeline with the name of its lock; documents answer `''`,
 //     because a held lock keeps a page out of the back/forward cache, and they can say goodbye when they go.
-//  3. Who gets a name waits for that lock, but only if it can see it held: contexts of another origin or storage
-//     partition have locks of their own, in which every name is free.
+//  3. Who gets a name waits for that lock. Contexts of another origin or storage partition have locks of their own, where
+//     every name is free: unless the worker is known to be of our own, the lock must be seen to be held first.
 //  4. The goodbye of a side that closes in an orderly way is a packet, so that it comes after all others: `iorpcUnbind`
 //     of an id that nobody has, which every peer ignores.
 
@@ -28,11 +28,16 @@ export const isGoodbye = (packet: unknown): boolean =>
   packet.args[0] === goodbye.args[0]
 
 /**
+ * @param isOurs the other side is surely of the same origin and storage partition
  * @param onAlive the other side takes part
  * @param onDead its context is gone
  * @returns the port to transfer, and what ends the watch
  */
-export function watchPeer(onAlive: () => void, onDead: () => void): { port: MessagePort; stop(): void } {
+export function watchPeer(
+  isOurs: boolean,
+  onAlive: () => void,
+  onDead: () => void,
+): { port: MessagePort; stop(): void } {
   const { port1, port2 } = new MessageChannel()
   const stopped = new AbortController()
   port1.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -40,7 +45,7 @@ export function watchPeer(onAlive: () => void, onDead: () => void): { port: Mess
     onAlive()
     if (typeof data !== 'string' || !data.startsWith(lockPrefix)) return
     // No access to locks, or the watch was stopped: then there is nothing to be told.
-    waitForDeath(data, stopped.signal).then(onDead, () => {})
+    waitForDeath(data, isOurs, stopped.signal).then(onDead, () => {})
   }
   return {
     port: port2,
@@ -51,10 +56,9 @@ export function watchPeer(onAlive: () => void, onDead: () => void): { port: Mess
   }
 }
 
-async function waitForDeath(name: string, signal: AbortSignal): Promise<void> {
-  const { held = [] } = await navigator.locks.query()
-  if (!held.some((lock) => lock.name === name))
-    throw new Error('That lock is in another origin or storage partition')
+async function waitForDeath(name: string, isOurs: boolean, signal: AbortSignal): Promise<void> {
+  const isHeld = async () => (await navigator.locks.query()).held?.some((lock) => lock.name === name)
+  if (!isOurs && !(await isHeld())) throw new Error('Nobody here can hold that lock')
   await navigator.locks.request(name, { mode: 'shared', signal }, () => {})
 }
 
@@ -75,7 +79,7 @@ let ownLock: Promise<string> | undefined
  * The lock that this context holds for as long as it lives; `''` where there are no locks or none should be held. It is
  * held in mode `exclusive`, and waited for in mode `shared`: so all who wait learn of the end at once.
  */
-function lockName(): Promise<string> {
+export function lockName(): Promise<string> {
   ownLock ??= new Promise((resolve) => {
     if (typeof document !== 'undefined' || !globalThis.navigator?.locks) return resolve('')
     const name = lockPrefix + randomId()

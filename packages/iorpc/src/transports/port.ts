@@ -9,7 +9,7 @@ import { workerTransport } from './worker.js'
  * service worker, or `parentPort`. Calls made before the other side listens wait in the port.
  *
  * Ends with `IORPC_PORT_CLOSED` when the other side closes its transport, leaves its page, or dies. In browsers the
- * death of a worker is noticed once it has received a packet, and only if it uses `portTransport` too.
+ * death of a worker is noticed from shortly after its first answer, if it uses `portTransport` too.
  * `close()` closes the port.
  *
  * @param port a port of its own for this connection; workers are taken as by `workerTransport`

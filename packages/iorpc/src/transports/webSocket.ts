@@ -1,4 +1,5 @@
 import type { BinChannelOptions } from '../bin/options.js'
+import { IorpcError } from '../errors.js'
 import { domWire, type SocketLike } from './domWire.js'
 import { createWireLink, type WireTransport } from './wire.js'
 
@@ -56,13 +57,19 @@ export function webSocketTransport(
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const connect = () => {
-    attach(domWire(socket()), (reason) => {
-      failures = link.members.status().state === 'open' ? 1 : failures + 1
-      if (failures > attempts) return link.end(reason)
-      link.interrupt(reason)
-      timer = setTimeout(connect, Math.random() * Math.min(maxDelay, minDelay * 2 ** failures))
-    })
+  const connect = () => attach(domWire(socket()), fail)
+  const fail = (reason: IorpcError) => {
+    failures = link.members.status().state === 'open' ? 1 : failures + 1
+    if (failures > attempts) return link.end(reason)
+    link.interrupt(reason)
+    timer = setTimeout(connectAgain, Math.random() * Math.min(maxDelay, minDelay * 2 ** failures))
+  }
+  const connectAgain = () => {
+    try {
+      connect()
+    } catch (cause) {
+      fail(new IorpcError('IORPC_SOCKET_CLOSED', 'No socket could be made', { cause }))
+    }
   }
   connect()
   transport.onClose(() => {

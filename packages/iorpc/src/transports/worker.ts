@@ -22,7 +22,8 @@ export type PortOwner = Emitter & { port: PortLike }
  *   functions throw is caught and sent to the caller; this is about timers, events and the like. In Node the worker
  *   dies, so the connection ends.
  * - It is terminated, closes itself, or exits: the connection ends with `IORPC_WORKER_ENDED`. In browsers this is
- *   noticed once the worker has received a packet, only if it uses `workerTransport` too, and only in secure contexts.
+ *   noticed from shortly after its first answer, only if the worker uses `iorpc/transports` too, and only in secure
+ *   contexts.
  * - A message cannot be deserialised (`messageerror`): pending calls reject with `IORPC_MESSAGE_ERROR`, later ones work.
  *
  * `close()` terminates the worker; inside the worker it ends the worker from within.
@@ -57,6 +58,7 @@ export function workerTransport(worker: PortLike | PortOwner): LinkTransport {
     },
   })
   const connection = connectPort(link, port, {
+    isOurs: true,
     onAlive: () => (isAlive = true),
     onGone: (why) => link.end(new IorpcError('IORPC_WORKER_ENDED', `The worker has ended: ${why}`)),
   })

@@ -1,0 +1,40 @@
+import { MessageChannel as NodeMessageChannel } from 'node:worker_threads'
+import { pair } from 'iorpc'
+import { broadcastTransport, portTransport } from 'iorpc/transports'
+import { testTransport } from './contract.js'
+import { peerApi } from './peers/api.js'
+
+testTransport('a MessagePort of Node', {
+  connect(late) {
+    const { port1, port2 } = new NodeMessageChannel()
+    const serve = () => {
+      const die = () => port2.close()
+      const it = pair({ ...portTransport(port2), local: peerApi(die, () => it.close()) })
+    }
+    if (late) setTimeout(serve, 50)
+    else serve()
+    return { transport: portTransport(port1), kill: ({ remote }) => remote.noWait.die() }
+  },
+  killed: 'IORPC_PORT_CLOSED',
+  left: 'IORPC_PORT_CLOSED',
+  values: 'clone',
+})
+
+let channels = 0
+
+testTransport('a BroadcastChannel of Node', {
+  connect(late) {
+    const name = `peers ${channels++}`
+    const serve = () => {
+      const leave = () => it.close()
+      const it = pair({ ...broadcastTransport(name), local: peerApi(leave, leave) })
+    }
+    if (late) setTimeout(serve, 50)
+    else serve()
+    return { transport: broadcastTransport(name), kill: ({ remote }) => remote.noWait.die() }
+  },
+  killed: 'IORPC_PEER_LEFT',
+  left: 'IORPC_PEER_LEFT',
+  waits: true,
+  values: 'copy',
+})
