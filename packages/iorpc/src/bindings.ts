@@ -5,7 +5,8 @@ import type { Id } from './types.js'
 
 /** Neighbours in the order of use. */
 interface Link {
-  older: Link
+  /** `undefined` once it has left the table. */
+  older: Link | undefined
   newer: Link
 }
 
@@ -73,7 +74,7 @@ export function createBindings(nextId: (role: number) => Id) {
   const callbacks = new Map<Id, Callback>()
   const byFunction = new Map<AnyFn, Set<Callback>>()
   const past = new Map<Id, Past>()
-  const ends = {} as Link
+  const ends = {} as Link & { older: Link }
   ends.older = ends.newer = ends
 
   const newId = (role: number): Id => {
@@ -90,9 +91,9 @@ export function createBindings(nextId: (role: number) => Id) {
     return (ends.older.newer = ends.older = link)
   }
 
-  const unlink = (link: Link) => {
-    link.older.newer = link.newer
-    link.newer.older = link.older
+  const unlink = (link: Link, older: Link) => {
+    older.newer = link.newer
+    link.newer.older = older
   }
 
   return {
@@ -126,23 +127,21 @@ export function createBindings(nextId: (role: number) => Id) {
       return callback
     },
 
-    /** @returns false when it is no longer in the table */
+    /** @returns false when it has left the table before */
     remove(entry: Waiter | Callback): boolean {
-      const table: Map<Id, Waiter | Callback> = entry.fn ? callbacks : calls
-      const key = keyOf(entry.id)
-      if (table.get(key) !== entry) return false
-      table.delete(key)
-      unlink(entry)
-      if (entry.fn) {
-        const same = byFunction.get(entry.fn)
-        same?.delete(entry)
-        if (!same?.size) byFunction.delete(entry.fn)
-      }
-      return true
+      if (!entry.older) return false
+      unlink(entry, entry.older)
+      entry.older = undefined
+      if (!entry.fn) return calls.delete(keyOf(entry.id))
+      const same = byFunction.get(entry.fn)
+      same?.delete(entry)
+      if (!same?.size) byFunction.delete(entry.fn)
+      return callbacks.delete(keyOf(entry.id))
     },
 
+    /** It has just been used. */
     touch(entry: Callback): void {
-      unlink(entry)
+      if (entry.older) unlink(entry, entry.older)
       append(entry)
     },
 

@@ -88,45 +88,44 @@ export function createDispatch(
     if (packet.cbId !== false) outbox.notify(String(packet.cbId), [undefined], 'cb')
   }
 
+  /** Whether the caller waits for the answer, and has not given up. */
+  const isAwaited = (id: Id | false, call: InboundCall | undefined): id is Id =>
+    id !== false && !(call && InboundCall.isCancelled(call))
+
+  const end = (packet: Packet, kind: 'call' | 'cb', call: InboundCall | undefined, result: unknown, isSync: boolean) => {
+    const { apiFunc: method, cbId: id } = packet
+    observer?.callSettled?.({ direction: 'in', id, kind, method, outcome: 'resolved' })
+    if (isAwaited(id, call)) answers.resolve(id, method, result, isSync)
+  }
+
+  const fail = (packet: Packet, kind: 'call' | 'cb', call: InboundCall | undefined, error: unknown) => {
+    const { apiFunc: method, cbId: id } = packet
+    observer?.callSettled?.({ direction: 'in', id, kind, method, outcome: 'rejected', error })
+    if (isAwaited(id, call)) answers.reject(id, error)
+  }
+
   const invoke = (fn: AnyFn, owner: object | undefined, kind: 'call' | 'cb', packet: Packet) => {
     const { apiFunc: method, cbId: id } = packet
     const args = reviveAll(packet, method)
     observer?.callStarted?.({ direction: 'in', id, kind, method })
     const context = contexts && new contexts[kind]()
 
-    const end = (result: unknown, isSync: boolean, hasFailed: boolean) => {
-      if (observer) {
-        const outcome = hasFailed ? 'rejected' : 'resolved'
-        observer.callSettled?.({
-          direction: 'in',
-          id,
-          kind,
-          method,
-          outcome,
-          error: hasFailed ? result : undefined,
-        })
-      }
-      if (id === false || (context && InboundCall.isCancelled(context))) return
-      if (hasFailed) answers.reject(id, result)
-      else answers.resolve(id, method, result, isSync)
-    }
-
     try {
       const result: unknown = fn.apply(context ?? owner, args as never[])
-      if (!isThenable(result)) return end(result, true, false)
+      if (!isThenable(result)) return end(packet, kind, context, result, true)
       const forget = id !== false && context ? track(keyOf(id), context) : undefined
       Promise.resolve(result).then(
         (value) => {
           forget?.()
-          end(value, false, false)
+          end(packet, kind, context, value, false)
         },
         (error: unknown) => {
           forget?.()
-          end(error, false, true)
+          fail(packet, kind, context, error)
         },
       )
     } catch (error) {
-      end(error, true, true)
+      fail(packet, kind, context, error)
     }
   }
 

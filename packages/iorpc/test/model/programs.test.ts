@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { pair, withOptions, type PairOptions, type RemoteFunction } from 'iorpc'
+import { pair, withOptions, type Packet, type PairOptions, type RemoteFunction } from 'iorpc'
 import type { AnyPair } from '../support/connect.js'
 import { channel, faultless, Schedule, type Fate } from './channel.js'
+import { Model } from './model.js'
 
 type Callback = RemoteFunction<(...args: unknown[]) => unknown>
 
@@ -19,7 +20,7 @@ type Step =
       fn: number
       async: boolean
     }
-  | { do: 'abort'; side: 0 | 1; use: (typeof uses)[number] }
+  | { do: 'abort'; side: 0 | 1; use: (typeof uses)[number]; after: number }
   | { do: 'noWait'; side: 0 | 1; fn: number }
   | { do: 'release'; side: 0 | 1; fn: number }
   | { do: 'unbindResult' | 'callResult' | 'callKept'; side: 0 | 1; nth: number }
@@ -42,7 +43,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('abort' as const), side, use: fc.constantFrom(...uses) }),
+    arbitrary: fc.record({
+      do: fc.constant('abort' as const),
+      side,
+      use: fc.constantFrom(...uses),
+      after: fc.nat({ max: 4 }),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('noWait' as const), side, fn }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('release' as const), side, fn }) },
@@ -73,23 +79,6 @@ const modes: Record<string, PairOptions> = {
 }
 
 const microtasks = () => new Promise((resolve) => setImmediate(resolve))
-
-/** Own ids that are live, learned from the observer alone. */
-function ledger() {
-  const calls = new Set<unknown>()
-  const callbacks = new Set<unknown>()
-  const settled = new Map<unknown, number>()
-  return {
-    calls,
-    callbacks,
-    settled,
-    observer: {
-      bound: (event: { side: string; id: unknown }) => void (event.side === 'own' && callbacks.add(event.id)),
-      released: (event: { side: string; id: unknown }) =>
-        void (event.side === 'own' && callbacks.delete(event.id)),
-    },
-  }
-}
 
 async function run(steps: Step[], fates: Fate[], options: PairOptions) {
   const schedule = new Schedule()
@@ -122,18 +111,30 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
     },
   })
 
-  const pairs = [0, 1].map((me) => {
-    const book = ledger()
-    const other = 1 - me
+  /** The function that the program is passing right now, and the id of the call that it makes. */
+  let passing: unknown
+  let lastCall = ''
+
+  const pairs = ([0, 1] as const).map((me) => {
+    const model = new Model(options.releaseOnSettle === true)
+    const other = me === 0 ? 1 : 0
     const it: AnyPair = pair({
-      send: (packet) => (wires[other as 0 | 1] as { send(packet: unknown): void }).send(packet),
-      on: (handler) => (wires[me as 0 | 1] as { on(handler: unknown): void }).on(handler),
-      local: localOf(me as 0 | 1),
+      send(packet) {
+        const plain = JSON.parse(JSON.stringify(packet)) as Packet
+        model.sent(plain, passing)
+        lastCall = String(plain.cbId)
+        wires[other].send(plain)
+      },
+      on: (handler) =>
+        wires[me].on((packet) => {
+          model.received(packet as Packet)
+          handler(packet)
+        }),
+      local: localOf(me),
       options,
-      observer: book.observer,
     })
     const fns = Array.from({ length: 4 }, (_, index) => () => index)
-    return { it, book, fns }
+    return { it, model, fns }
   })
 
   /** Every waited call settles exactly once. */
@@ -150,10 +151,10 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
   }
 
   const check = () => {
-    for (const { it, book } of pairs) {
+    for (const { it, model } of pairs) {
       const { calls, callbacks } = it.bindings()
       expect(calls + callbacks).toBe(it.pending())
-      expect(callbacks).toBe(book.callbacks.size)
+      expect({ calls, callbacks }).toEqual(model.bindings)
     }
   }
 
@@ -163,10 +164,13 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
       check()
       continue
     }
-    const { it, fns } = pairs[step.side] as (typeof pairs)[number]
+    const { it, fns, model } = pairs[step.side] as (typeof pairs)[number]
     const mine = results[step.side] as Callback[]
     if (step.do === 'call') {
-      watch(it.remote.perform(fns[step.fn], step.use, step.ending, step.async)).then(
+      passing = fns[step.fn]
+      const call = watch(it.remote.perform(fns[step.fn], step.use, step.ending, step.async))
+      passing = undefined
+      call.then(
         (value) => typeof value === 'function' && mine.push(value as Callback),
         () => {},
       )
@@ -175,12 +179,21 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
       void watch(
         withOptions(it.remote, { signal: controller.signal }).perform(() => 1, step.use, 'never', true),
       )
-      for (let i = 0; i < 3; i++) schedule.step()
+      const callId = lastCall
+      for (let i = 0; i < step.after && schedule.step(); i++) await microtasks()
+      model.gaveUp(callId)
       controller.abort()
-    } else if (step.do === 'noWait') it.remote.noWait.perform(fns[step.fn], 'keep', 'function', false)
-    else if (step.do === 'release') it.release(fns[step.fn] as () => number)
-    else if (step.do === 'rejectAll') it.rejectAll()
-    else if (step.do === 'unbindResult') mine[step.nth]?.unbind()
+    } else if (step.do === 'noWait') {
+      passing = fns[step.fn]
+      it.remote.noWait.perform(fns[step.fn], 'keep', 'function', false)
+      passing = undefined
+    } else if (step.do === 'release') {
+      model.released(fns[step.fn])
+      it.release(fns[step.fn] as () => number)
+    } else if (step.do === 'rejectAll') {
+      model.closed()
+      it.rejectAll()
+    } else if (step.do === 'unbindResult') mine[step.nth]?.unbind()
     else {
       const target = (step.do === 'callResult' ? mine : kept[step.side])?.[step.nth]
       if (target) void watch(target())
@@ -192,7 +205,10 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
   while (schedule.step()) await microtasks()
   check()
   // What the channel has lost never answers: the end of the transport settles it.
-  for (const { it } of pairs) it.rejectAll()
+  for (const { it, model } of pairs) {
+    model.closed()
+    it.rejectAll()
+  }
   await microtasks()
   await microtasks()
   check()

@@ -1,0 +1,72 @@
+import type { Packet } from 'iorpc'
+
+/**
+ * What one side must have bound, computed from the packets that leave and reach it and from what its user does; it
+ * knows nothing of the implementation.
+ */
+export class Model {
+  readonly #waiting = new Map<string, { functions: string[]; isAcknowledgement: boolean }>()
+  /** Ids of bound functions, with the function where the program knows it. */
+  readonly #callbacks = new Map<string, unknown>()
+
+  readonly #releaseOnSettle: boolean
+
+  constructor(releaseOnSettle: boolean) {
+    this.#releaseOnSettle = releaseOnSettle
+  }
+
+  get bindings() {
+    return { calls: this.#waiting.size, callbacks: this.#callbacks.size }
+  }
+
+  /** @param fn the function that stands first in the arguments, if the program knows it */
+  sent(packet: Packet, fn?: unknown): void {
+    if (packet.apiFunc.startsWith('iorpc')) return
+    const functions = functionIds(packet)
+    functions.forEach((id, index) => this.#callbacks.set(id, index === 0 ? fn : undefined))
+    if (packet.cbId === false) return
+    // In these programs only the answer with a function has this form: callbacks are called with other arguments.
+    const isAcknowledgement =
+      /^\d+$/.test(packet.apiFunc) && packet.args.length === 1 && functions.length === 1
+    this.#waiting.set(String(packet.cbId), { functions, isAcknowledgement })
+  }
+
+  received({ apiFunc, args }: Packet): void {
+    const id = String(args[0])
+    if (apiFunc === 'iorpcThrowError') this.#settled(id)
+    else if (apiFunc !== 'iorpcUnbind') this.#settled(apiFunc)
+    else {
+      this.#callbacks.delete(id)
+      if (this.#waiting.get(id)?.isAcknowledgement) this.#waiting.delete(id)
+    }
+  }
+
+  released(fn: unknown): void {
+    for (const [id, bound] of this.#callbacks) if (bound === fn) this.#callbacks.delete(id)
+  }
+
+  gaveUp(callId: string): void {
+    for (const id of this.#waiting.get(callId)?.functions ?? []) this.#callbacks.delete(id)
+    this.#waiting.delete(callId)
+  }
+
+  closed(): void {
+    this.#waiting.clear()
+    this.#callbacks.clear()
+  }
+
+  #settled(callId: string): void {
+    const call = this.#waiting.get(callId)
+    this.#waiting.delete(callId)
+    if (this.#releaseOnSettle && call && !call.isAcknowledgement) {
+      for (const id of call.functions) this.#callbacks.delete(id)
+    }
+  }
+}
+
+function functionIds({ args, argsTransform }: Packet): string[] {
+  const indices = Array.isArray(argsTransform)
+    ? (argsTransform as number[])
+    : Object.keys(argsTransform).map(Number)
+  return indices.map((index) => String(args[index]))
+}
