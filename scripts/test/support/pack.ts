@@ -37,9 +37,9 @@ const peers = [
 ]
 
 export async function setup({ provide }: TestProject) {
+  await run(process.execPath, ['scripts/build.mjs', '--if-changed'], { cwd: root })
   const folder = await mkdtemp(join(tmpdir(), 'iorpc-packed-'))
   const project = join(folder, 'project')
-  await run(process.execPath, ['scripts/build.mjs', '--if-changed'], { cwd: root })
   const packed = await Promise.all(folders.map((it) => pack(join(root, it), folder)))
   for (const { name, tarball } of packed) {
     const installed = join(project, 'node_modules', name)
