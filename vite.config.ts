@@ -1,11 +1,15 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { transportCommands } from './packages/iorpc/test/transports/commands.mjs'
 import { chromiumFlags, findChromium } from './scripts/findChromium.mjs'
 
 // Packages are imported by name and served from their sources: no build step in development.
 const conditions = ['@iorpc/source']
-const browserTests = ['packages/*/test/**/*.browser.test.{ts,tsx}', 'devtools-panel/test/**/*.browser.test.{ts,tsx}']
+const browserTests = [
+  'packages/*/test/**/*.browser.test.{ts,tsx}',
+  'devtools-panel/test/**/*.browser.test.{ts,tsx}',
+]
 const packageTests = ['scripts/test/**/*.package.test.ts']
 const endToEndTests = ['playground/test/**/*.e2e.test.ts']
 
@@ -23,7 +27,11 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/*/test/**/*.test.{ts,tsx}', 'devtools-panel/test/**/*.test.{ts,tsx}', 'scripts/test/**/*.test.ts'],
+          include: [
+            'packages/*/test/**/*.test.{ts,tsx}',
+            'devtools-panel/test/**/*.test.{ts,tsx}',
+            'scripts/test/**/*.test.ts',
+          ],
           exclude: [...browserTests, ...packageTests],
         },
       },
@@ -35,6 +43,7 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
+            commands: transportCommands,
             screenshotFailures: false,
             instances: [{ browser: 'chromium' }],
             provider: playwright({
@@ -55,7 +64,17 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', environment: 'node', include: endToEndTests, testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: endToEndTests,
+          globalSetup: 'playground/test/support/server.ts',
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // One page at a time, and after the other projects: they look at how smoothly it runs.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

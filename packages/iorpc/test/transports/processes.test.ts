@@ -3,12 +3,12 @@ import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { pair } from 'iorpc'
 import { portTransport, processTransport, workerTransport } from 'iorpc/transports'
-import { bundle, type Bundle } from './bundle.js'
+import { bundle } from './bundle.mjs'
 import { testTransport } from './contract.js'
 import type { PeerApi } from './peers/api.js'
 
-let thread: Bundle
-let child: Bundle
+let thread: Awaited<ReturnType<typeof bundle>>
+let child: Awaited<ReturnType<typeof bundle>>
 beforeAll(async () => {
   thread = await bundle('thread.ts')
   child = await bundle('process.ts')

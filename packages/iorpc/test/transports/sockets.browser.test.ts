@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { commands } from './browserCommands.js'
+import { pair } from 'iorpc'
+import { dataChannelTransport, webSocketTransport } from 'iorpc/transports'
+import { testTransport } from './contract.js'
+import { peerApi, type PeerApi } from './peers/api.js'
+
+let port: number
+beforeAll(async () => {
+  port = await commands.startSocketServer()
+})
+afterAll(() => commands.stopSocketServer(port))
+
+for (const binary of [false, true]) {
+  testTransport(`a WebSocket of the browser with ${binary ? 'binary messages' : 'JSON'}`, {
+    connect(late) {
+      const socket = new WebSocket(`ws://localhost:${port}/${binary ? 'binary' : ''}${late ? 'late' : ''}`)
+      return {
+        transport: webSocketTransport(socket, { binary }),
+        kill: ({ remote }) => remote.noWait.die(),
+      }
+    },
+    killed: 'IORPC_SOCKET_CLOSED',
+    left: 'IORPC_SOCKET_CLOSED',
+    values: binary ? 'binary' : 'json',
+  })
+}
+
+test('a WebSocket of the browser connects again', async () => {
+  const transport = webSocketTransport(() => new WebSocket(`ws://localhost:${port}`), {
+    reconnect: { minDelay: 10 },
+  })
+  const api = pair<PeerApi>({ ...transport })
+  onTestFinished(() => api.close())
+  expect(await api.remote.add(1, 1)).toBe(2)
+  const pending = api.remote.hang()
+  api.remote.noWait.die()
+  await expect(pending).rejects.toMatchObject({ code: 'IORPC_SOCKET_CLOSED' })
+  expect(await api.remote.add(2, 2)).toBe(4)
+  expect(transport.status()).toEqual({ state: 'open', epoch: 2 })
+})
+
+const options = { assembleBins: true }
+
+async function connectPeers(onChannel: (channel: RTCDataChannel, far: RTCPeerConnection) => void) {
+  const near = new RTCPeerConnection()
+  const far = new RTCPeerConnection()
+  near.onicecandidate = ({ candidate }) => void far.addIceCandidate(candidate ?? undefined)
+  far.onicecandidate = ({ candidate }) => void near.addIceCandidate(candidate ?? undefined)
+  far.ondatachannel = ({ channel }) => onChannel(channel, far)
+  onTestFinished(() => {
+    near.close()
+    far.close()
+  })
+  const channel = near.createDataChannel('iorpc')
+  await near.setLocalDescription()
+  await far.setRemoteDescription(near.localDescription as RTCSessionDescription)
+  await far.setLocalDescription()
+  await near.setRemoteDescription(far.localDescription as RTCSessionDescription)
+  return { channel, far }
+}
+
+testTransport('an RTCDataChannel', {
+  async connect(late) {
+    const { channel, far } = await connectPeers((farChannel, connection) => {
+      const transport = dataChannelTransport(farChannel, options)
+      const serve = () => {
+        const it = pair({
+          ...transport,
+          local: peerApi(
+            () => connection.close(),
+            () => it.close(),
+          ),
+        })
+      }
+      if (late) setTimeout(serve, 50)
+      else serve()
+    })
+    return { transport: dataChannelTransport(channel, options), kill: () => far.close() }
+  },
+  killed: 'IORPC_CHANNEL_CLOSED',
+  left: 'IORPC_CHANNEL_CLOSED',
+  values: 'binary',
+})
