@@ -15,7 +15,16 @@ export interface MadeCall extends Pick<
 
 /** A call as the recorder keeps it. What others see of it is `record()`. */
 export class Call {
-  readonly made: MadeCall
+  readonly epoch: number
+  readonly direction: Direction
+  readonly kind: 'call' | 'callback'
+  readonly name: string
+  readonly id: Id | false
+  readonly bindingId: Id | undefined
+  readonly owner: Owner | undefined
+  readonly startedAt: number
+  readonly requestSeq: number | undefined
+  readonly isAcknowledgement: boolean
   seq = -1
   settledAt: number | undefined
   outcome: CallOutcome | undefined
@@ -30,27 +39,16 @@ export class Call {
   #record: CallRecord | undefined
 
   constructor(made: MadeCall) {
-    this.made = made
-  }
-
-  get id(): Id | false {
-    return this.made.id
-  }
-
-  get name(): string {
-    return this.made.name
-  }
-
-  get direction(): Direction {
-    return this.made.direction
-  }
-
-  get owner(): Owner | undefined {
-    return this.made.owner
-  }
-
-  get isAcknowledgement(): boolean {
-    return this.made.isAcknowledgement
+    this.epoch = made.epoch
+    this.direction = made.direction
+    this.kind = made.kind
+    this.name = made.name
+    this.id = made.id
+    this.bindingId = made.bindingId
+    this.owner = made.owner
+    this.startedAt = made.startedAt
+    this.requestSeq = made.requestSeq
+    this.isAcknowledgement = made.isAcknowledgement
   }
 
   answered(time: number, seq: number | undefined, isGivenUp: boolean): void {
@@ -73,11 +71,18 @@ export class Call {
   }
 
   #show(): CallRecord {
-    const { isAcknowledgement: _, ...made } = this.made
+    const { seq, epoch, direction, kind, name, id, bindingId, owner, startedAt, requestSeq } = this
     return {
-      ...made,
-      seq: this.seq,
-      owner: made.owner?.record,
+      seq,
+      epoch,
+      direction,
+      kind,
+      name,
+      id,
+      bindingId,
+      owner: owner?.record,
+      startedAt,
+      requestSeq,
       settledAt: this.settledAt,
       outcome: this.outcome,
       error: this.error,

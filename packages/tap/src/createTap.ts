@@ -78,7 +78,7 @@ export function createTap(options: TapOptions): Tap {
       recorder.clear()
       transfers.clear()
     },
-    payload: (seq) => recorder.packets.ring.get(seq)?.payload,
+    payload: (seq) => recorder.packets.payload(seq),
 
     traceCalls(on) {
       recorder.onSettle = on ? (call) => showInPerformancePanel(name, call) : undefined

@@ -5,11 +5,11 @@ import { type Direction, type Faults } from './types.js'
 export class Faulty {
   faults: Faults | undefined
   readonly #dueAt = { in: 0, out: 0 }
-  readonly #waiting = { in: 0, out: 0 }
+  readonly #queues: Record<Direction, (() => unknown)[]> = { in: [], out: [] }
 
   /** Whether packets of this direction need to go through `pass`: also while delayed ones are on their way. */
   isOn(direction: Direction): boolean {
-    return this.faults !== undefined || this.#waiting[direction] > 0
+    return this.faults !== undefined || this.#queues[direction].length > 0
   }
 
   shouldReject(): boolean {
@@ -35,15 +35,14 @@ export class Faulty {
       if (copy !== undefined) go(copy)
       return result
     }
-    if (delay <= 0 && this.#waiting[direction] === 0) return run()
+    const queue = this.#queues[direction]
+    if (delay <= 0 && queue.length === 0) return run()
     const time = performance.now()
     const dueAt = Math.max(this.#dueAt[direction], time + delay)
     this.#dueAt[direction] = dueAt
-    this.#waiting[direction]++
-    later(() => {
-      this.#waiting[direction]--
-      run()
-    }, dueAt - time)
+    queue.push(run)
+    // Timers may fire in another order than they were started: each lets the oldest packet through.
+    later(() => queue.shift()?.(), dueAt - time)
     return undefined
   }
 }

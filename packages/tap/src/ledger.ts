@@ -1,5 +1,6 @@
 import { type BindingEvent, type Id, type ReleaseReason } from 'iorpc'
 import { Binding, type FunctionUse } from './binding.js'
+import { Budget } from './budget.js'
 import { Group, type Place } from './group.js'
 import { type Owner, type Owners } from './owners.js'
 import { keyOf } from './packet.js'
@@ -40,7 +41,12 @@ export class Ledger {
   /** Grows with every change. */
   version = 0
   readonly #groups = new Map<string, Group>()
+  /** Groups that had no room. */
+  #refused = 0
   readonly #uses = new WeakMap<object, FunctionUse>()
+  /** A stack costs microseconds: a flood of callbacks must not stop the page. */
+  readonly #budget = new Budget(1000, 500)
+  readonly #lastOrigins = new Map<string, Origin>()
   /** Bindings that will be found guilty unless they go in time, in the order of time. */
   #suspects: { binding: Binding; at: number; charge: 'leak' | 'orphan' }[] = []
 
@@ -55,7 +61,7 @@ export class Ledger {
     const map = table[side]
     const known = map.get(keyOf(id))
     if (known) this.#remove(known, time)
-    const origin = side === 'own' && this.stacks ? captureOrigin(time) : undefined
+    const origin = side === 'own' && this.stacks ? this.#origin(event, time) : undefined
     const owner = event.owner ?? this.#guessOwner(origin, time)
     const name = nameOf(event)
     const group = this.#groupOf(event, name, origin, owner?.record.name)
@@ -263,6 +269,16 @@ export class Ledger {
     this.version++
   }
 
+  /** In a flood, what is bound for the same argument is taken to be made at the same place as the last one. */
+  #origin({ method, path, owner }: NewBinding, time: number): Origin | undefined {
+    const key = `${owner?.record.name ?? ''}|${method}|${path}`
+    if (!this.#budget.take(time)) return this.#lastOrigins.get(key)
+    const origin = captureOrigin()
+    if (this.#lastOrigins.size >= groupsKept) this.#lastOrigins.clear()
+    this.#lastOrigins.set(key, origin)
+    return origin
+  }
+
   #guessOwner(origin: Origin | undefined, time: number): Owner | undefined {
     return origin?.component === undefined ? undefined : this.owners.guess(origin.component, time)
   }
@@ -274,9 +290,8 @@ export class Ledger {
     const key = [side, where, owner ?? '', method, path].join('|')
     const known = this.#groups.get(key)
     if (known) return known
-    if (this.#groups.size >= groupsKept) this.#forgetEmptyGroups()
     // Names come from the other side too: a hostile one must not fill the memory.
-    if (this.#groups.size >= groupsKept) return this.#rest(side)
+    if (this.#groups.size >= groupsKept && !this.#forgetEmptyGroups()) return this.#rest(side)
     const place: Place = { key, side, site, name, method, path, owner }
     const group = new Group(place)
     this.#groups.set(key, group)
@@ -300,8 +315,11 @@ export class Ledger {
     return group
   }
 
-  #forgetEmptyGroups(): void {
+  /** Now and then: looking costs as much as there are groups. */
+  #forgetEmptyGroups(): boolean {
+    if (this.#refused++ % groupsKept !== 0) return false
     for (const [key, group] of this.#groups) if (group.members.size === 0) this.#groups.delete(key)
+    return this.#groups.size < groupsKept
   }
 
   #tick(owner: string, kind: 'mount' | 'unmount', time: number): void {

@@ -2,9 +2,11 @@ import { type PairObserver } from 'iorpc'
 import { type Epoch } from './epoch.js'
 import { type Recorder } from './recorder.js'
 
-/** What a pair tells, in whichever epoch it is. Calls that start, and bindings that are called, are seen as packets already. */
+/** What a pair tells, in whichever epoch it is. Bindings that are called are seen as packets already. */
 export function observe(recorder: Recorder, epoch: () => Epoch): PairObserver {
   return {
+    // The packet tells the rest, but this comes first: from now on it is known that there is an observer.
+    callStarted: () => recorder.observed(epoch()),
     bound: (event) => recorder.bound(epoch(), event),
     released: (event) => recorder.released(epoch(), event),
     callSettled: (event) => recorder.settled(epoch(), event),

@@ -4,12 +4,6 @@ import { Ring } from './ring.js'
 import { type Direction, type PacketRecord, type TapOptions } from './types.js'
 import { type CarriedFunction } from './packet.js'
 
-/** A packet, and its arguments if they are kept. */
-export interface KeptPacket {
-  readonly record: PacketRecord
-  readonly payload: readonly unknown[] | undefined
-}
-
 /** A packet on its way into the log. */
 export interface PassingPacket {
   epoch: number
@@ -23,23 +17,25 @@ export interface PassingPacket {
 
 const recordWeight = 160
 /** Beyond so many packets in so many milliseconds values are no longer opened. */
-const floodCount = 200
+const floodCount = 50
 const floodTime = 16
 const none: readonly never[] = []
 
 /** The newest packets, as descriptions of what they carried. */
 export class PacketLog {
-  readonly ring: Ring<KeptPacket>
+  readonly ring: Ring<PacketRecord>
   paused = false
   /** Approximate bytes of the packet that was added last. */
   lastSize = 0
+  /** They go with their records. */
+  readonly #payloads = new WeakMap<PacketRecord, readonly unknown[]>()
   readonly #redact
   readonly #keepPayloads
   #windowAt = 0
   #windowCount = 0
 
   constructor({ maxPackets = 5000, maxBytes = 16 * 1024 * 1024, redact, keepPayloads = false }: TapOptions) {
-    this.ring = new Ring<KeptPacket>(maxPackets, maxBytes)
+    this.ring = new Ring<PacketRecord>(maxPackets, maxBytes)
     this.#redact = redact
     this.#keepPayloads = keepPayloads
   }
@@ -64,8 +60,15 @@ export class PacketLog {
       preview: kept ? preview : [{ type: 'redacted' }],
       functionIds: functions.length === 0 ? none : functions.map((carried) => carried.id),
     }
-    const payload = this.#keepPayloads ? kept : undefined
-    return this.ring.push({ record, payload }, recordWeight + weight + (payload ? size : 0))
+    if (!this.#keepPayloads || !kept) return this.ring.push(record, recordWeight + weight)
+    this.#payloads.set(record, kept)
+    return this.ring.push(record, recordWeight + weight + size)
+  }
+
+  /** The arguments of a packet that is still in the log. */
+  payload(seq: number): readonly unknown[] | undefined {
+    const record = this.ring.get(seq)
+    return record && this.#payloads.get(record)
   }
 
   /** @returns `undefined` when the hook fails: better nothing than what it should have hidden */

@@ -8,8 +8,7 @@ import { type Call } from './callLog.js'
  */
 export function showInPerformancePanel(tap: string, call: Call): void {
   if (call.settledAt === undefined || typeof performance.measure !== 'function') return
-  const { outcome, error } = call
-  const { name, direction, owner, id, startedAt } = call.made
+  const { name, direction, owner, id, startedAt, outcome, error } = call
   const label = `${name || 'callback'} (${tap})`
   const properties: [string, string][] = [
     ['direction', direction],

@@ -10,13 +10,21 @@ export interface Dehydrated {
   readonly weight: number
 }
 
-/** How closely values are looked at. `shallow` is for floods: containers are named and measured, not opened. */
+/** How closely values are looked at. `shallow` is for floods: arguments are opened, what is in them is not. */
 export type Detail = 'full' | 'shallow'
 
-const maxDepth = 4
-const maxWidth = 12
-const maxNodes = 80
+interface Limits {
+  readonly depth: number
+  readonly width: number
+  readonly nodes: number
+}
+
+const limitsOf: Record<Detail, Limits> = {
+  full: { depth: 4, width: 12, nodes: 60 },
+  shallow: { depth: 1, width: 5, nodes: 12 },
+}
 const maxText = 120
+const maxArguments = 12
 
 const nodeWeight = 56
 const undefinedNode: PreviewNode = { type: 'undefined' }
@@ -29,7 +37,8 @@ let nodesLeft = 0
 let size = 0
 let weight = 0
 let deepest = 0
-let ancestors: object[] = []
+let widest = 0
+const ancestors: object[] = []
 
 /**
  * Describes arguments without keeping any of them. Runs no getter and never throws.
@@ -37,15 +46,18 @@ let ancestors: object[] = []
  * @param marks `argsTransform` of the packet: where ids of functions stand
  */
 export function dehydrate(args: readonly unknown[], marks: unknown, detail: Detail = 'full'): Dehydrated {
-  nodesLeft = maxNodes
+  const limits = limitsOf[detail]
+  nodesLeft = limits.nodes
+  deepest = limits.depth
+  widest = limits.width
   size = 0
   weight = 0
-  deepest = detail === 'full' ? maxDepth : 0
-  ancestors = []
-  const preview: Preview[] = []
-  const length = Math.min(args.length, maxWidth)
+  ancestors.length = 0
+  const length = Math.min(args.length, maxArguments)
+  // A copy is as long as it needs to be; an array that grows is longer.
+  const preview = args.slice(0, length) as Preview[]
   for (let index = 0; index < length; index++) {
-    preview.push(describe(args[index], markAt(marks, index), 0))
+    preview[index] = describe(args[index], markAt(marks, index), 0)
   }
   if (args.length > length) {
     preview.push({ type: 'more', size: args.length - length })
@@ -154,9 +166,9 @@ function describeArray(value: readonly unknown[], mark: unknown, depth: number):
   }
   ancestors.push(value)
   const before = size
-  const entries: PreviewEntry[] = []
-  for (let index = 0; index < length && index < maxWidth && nodesLeft > 0; index++) {
-    entries.push([String(index), describe(value[index], markAt(mark, index), depth + 1)])
+  const entries = new Array<PreviewEntry>(Math.min(length, widest, nodesLeft))
+  for (let index = 0; index < entries.length; index++) {
+    entries[index] = [String(index), describe(value[index], markAt(mark, index), depth + 1)]
   }
   ancestors.pop()
   return container('array', undefined, length, entries, size - before)
@@ -177,19 +189,20 @@ function describeProperties(value: object, name: string | undefined, mark: unkno
   }
   ancestors.push(value)
   const before = size
-  const entries: PreviewEntry[] = []
-  for (const key of keys) {
-    if (entries.length >= maxWidth || nodesLeft <= 0) break
+  const entries = new Array<PreviewEntry>(Math.min(keys.length, widest, nodesLeft))
+  for (let index = 0; index < entries.length; index++) {
+    const key = keys[index] ?? ''
     size += key.length
-    const property = Object.getOwnPropertyDescriptor(value, key)
-    const shown =
-      property && 'value' in property
-        ? describe(property.value, markAt(mark, key), depth + 1)
-        : node({ type: 'unreadable', text: 'getter' })
-    entries.push([clip(key), shown])
+    entries[index] = [clip(key), describeProperty(value, key, mark, depth + 1)]
   }
   ancestors.pop()
   return container('object', name, keys.length, entries, size - before)
+}
+
+function describeProperty(value: object, key: string, mark: unknown, depth: number): Preview {
+  const property = Object.getOwnPropertyDescriptor(value, key)
+  if (!property || !('value' in property)) return node({ type: 'unreadable', text: 'getter' })
+  return describe(property.value, markAt(mark, key), depth)
 }
 
 function describeMap(value: Map<unknown, unknown>, depth: number): Preview {
@@ -202,7 +215,7 @@ function describeMap(value: Map<unknown, unknown>, depth: number): Preview {
   const before = size
   const entries: PreviewEntry[] = []
   for (const [key, item] of Map.prototype.entries.call(value) as Iterable<[unknown, unknown]>) {
-    if (entries.length >= maxWidth || nodesLeft <= 0) break
+    if (entries.length >= widest || nodesLeft <= 0) break
     entries.push([keyText(key), describe(item, undefined, depth + 1)])
     size += 8
   }
@@ -220,7 +233,7 @@ function describeSet(value: Set<unknown>, depth: number): Preview {
   const before = size
   const entries: PreviewEntry[] = []
   for (const item of Set.prototype.values.call(value) as Iterable<unknown>) {
-    if (entries.length >= maxWidth || nodesLeft <= 0) break
+    if (entries.length >= widest || nodesLeft <= 0) break
     entries.push([String(entries.length), describe(item, undefined, depth + 1)])
   }
   ancestors.pop()

@@ -5,7 +5,7 @@ import { Epoch } from './epoch.js'
 import { History } from './history.js'
 import { type Ledger } from './ledger.js'
 import { type Meaning, readMeaning } from './meaning.js'
-import { type CarriedFunction, functionsOf, keyOf, readPacket } from './packet.js'
+import { type CarriedFunction, functionsOf, keyOf, readPacket, type ReadPacket } from './packet.js'
 import { PacketLog } from './packetLog.js'
 import { dehydrateOne } from './preview.js'
 import { Ring } from './ring.js'
@@ -70,16 +70,32 @@ export class Recorder {
 
   /** @returns undoes it, for a packet that could not be sent; only what packets alone tell needs that */
   passed(epoch: Epoch, direction: Direction, raw: unknown): (() => void) | undefined {
+    const time = now()
+    if (direction === 'in') this.packetsIn++
+    else this.packetsOut++
     try {
-      return this.#passed(epoch, direction, raw)
-    } catch (error) {
-      this.drop(epoch, `it could not be read: ${textOf(error)}`, undefined)
-      return undefined
+      const packet = readPacket(raw)
+      if (packet) return this.#passed(epoch, direction, packet, time)
+    } catch {
+      // A proxy, or an accessor, that throws: it is shown as far as it can be read.
     }
+    const meaning: Meaning = { kind: 'other', name: '', id: '', callId: false }
+    this.packets.add({
+      epoch: epoch.epoch,
+      direction,
+      time,
+      meaning,
+      args: [raw],
+      transform: none,
+      functions: none,
+    })
+    if (!epoch.observed) this.drop(epoch, 'it is no packet', raw)
+    this.changed(time)
+    return undefined
   }
 
   bound(epoch: Epoch, event: BindingEvent): void {
-    this.#observe(epoch)
+    this.observed(epoch)
     const time = now()
     const { side, id } = event
     const arriving = side === 'held' ? epoch.arriving : undefined
@@ -90,7 +106,7 @@ export class Recorder {
   }
 
   released(epoch: Epoch, { side, id, reason }: ReleaseEvent): void {
-    this.#observe(epoch)
+    this.observed(epoch)
     const time = now()
     this.ledger.release(epoch, side, id, reason, time)
     this.changed(time)
@@ -98,7 +114,7 @@ export class Recorder {
 
   settled(epoch: Epoch, event: SettleEvent): void {
     if (event.direction === 'in' || event.id === false) return
-    this.#observe(epoch)
+    this.observed(epoch)
     const call = epoch.waiting.out.get(keyOf(event.id))
     if (!call) return
     const time = now()
@@ -108,7 +124,7 @@ export class Recorder {
   }
 
   dropped(epoch: Epoch, { reason, packet }: DropEvent): void {
-    this.#observe(epoch)
+    this.observed(epoch)
     this.drop(epoch, reason, packet)
   }
 
@@ -140,32 +156,13 @@ export class Recorder {
   }
 
   /** From now on the pair tells what is bound; what its first packets seemed to bind it did not accept. */
-  #observe(epoch: Epoch): void {
+  observed(epoch: Epoch): void {
     if (epoch.observed) return
     epoch.observed = true
     this.ledger.forgetAll(epoch, now())
   }
 
-  #passed(epoch: Epoch, direction: Direction, raw: unknown): (() => void) | undefined {
-    const time = now()
-    if (direction === 'in') this.packetsIn++
-    else this.packetsOut++
-    const packet = readPacket(raw)
-    if (!packet) {
-      const meaning: Meaning = { kind: 'other', name: '', id: '', callId: false }
-      this.packets.add({
-        epoch: epoch.epoch,
-        direction,
-        time,
-        meaning,
-        args: [raw],
-        transform: none,
-        functions: none,
-      })
-      if (!epoch.observed) this.drop(epoch, 'it is no packet', raw)
-      this.changed(time)
-      return undefined
-    }
+  #passed(epoch: Epoch, direction: Direction, packet: ReadPacket, time: number): (() => void) | undefined {
     const { args, transform, cbId } = packet
     epoch.isTagged = packet.kind !== undefined
     const functions = functionsOf(packet)

@@ -18,25 +18,10 @@ const framesCaptured = 30
 const framesKept = 8
 const originsCached = 1000
 
-/** A burst, and then so many a second: a stack costs microseconds, and a flood of callbacks must not stop the page. */
-const burst = 1000
-const perSecond = 500
-
-let tokens = burst
-let refilledAt = 0
 const origins = new Map<string, Origin>()
 
-/**
- * Where the caller of the library stands in the code.
- *
- * @param time milliseconds, for the budget
- * @returns `undefined` when too many were asked for lately
- */
-export function captureOrigin(time: number): Origin | undefined {
-  tokens = Math.min(burst, tokens + ((time - refilledAt) * perSecond) / 1000)
-  refilledAt = time
-  if (tokens < 1) return undefined
-  tokens--
+/** Where the caller of the library stands in the code. */
+export function captureOrigin(): Origin {
   return originOf(captureStack())
 }
 

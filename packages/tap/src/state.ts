@@ -4,8 +4,7 @@ import { now } from './clock.js'
 import { type Connection } from './connection.js'
 import { lazyList } from './lazyList.js'
 import { logOf, type Ring } from './ring.js'
-import { type KeptPacket } from './packetLog.js'
-import { type CallRecord, type Log, type TapState } from './types.js'
+import { type CallRecord, type Log, type PacketRecord, type TapState } from './types.js'
 
 const waitingShown = 1000
 
@@ -13,7 +12,7 @@ const waitingShown = 1000
 export function createStateMaker(name: string, connection: Connection): () => TapState {
   const { recorder, transfers } = connection
   const { ledger } = recorder
-  const packets = cached((ring: Ring<KeptPacket>) => logOf(ring, (kept) => kept.record))
+  const packets = cached((ring: Ring<PacketRecord>) => logOf(ring, (record) => record))
   const calls = cached((ring: Ring<Call>) => logOf(ring, (call) => call.record()))
   const released = cached((ring: Ring<Binding>) => logOf(ring, (binding) => ledger.record(binding, now())))
   const drops = cached((ring: typeof recorder.drops) => logOf(ring, (record) => record))
@@ -72,6 +71,6 @@ function waitingOf(...maps: Map<unknown, Call>[]): readonly CallRecord[] {
       if (!call.isAcknowledgement) calls.push(call)
     }
   }
-  calls.sort((a, b) => a.made.startedAt - b.made.startedAt)
+  calls.sort((a, b) => a.startedAt - b.startedAt)
   return calls.slice(0, waitingShown).map((call) => call.record())
 }
