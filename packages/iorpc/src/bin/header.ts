@@ -1,6 +1,6 @@
 // The first bytes of every message: whose part it is, and how many there are. PROTOCOL.md shows the layout.
 
-import { bytesOf } from './bytes.js'
+import { allocate, bytesOf } from './bytes.js'
 
 export const HEADER_SIZE = 11
 /** What 16 bits can count: values of a packet, and chunks of a value. */
@@ -8,6 +8,8 @@ export const MAX_COUNT = 0xffff
 
 /** What holding a message costs beyond its bytes, so that a flood of tiny ones is bounded too. */
 export const MESSAGE_COST = 256
+/** How many times its size a skeleton may take once it is parsed. */
+export const SKELETON_COST = 16
 
 const SKELETON = 1
 const VALUE = 2
@@ -85,7 +87,7 @@ export function frame(
   total: number,
   payload: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
-  const message = new Uint8Array(HEADER_SIZE + payload.length)
+  const message = allocate(HEADER_SIZE + payload.length)
   const view = viewOf(message)
   view.setUint8(0, part ? VALUE : SKELETON)
   view.setUint32(1, messageId)

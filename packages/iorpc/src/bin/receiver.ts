@@ -1,11 +1,16 @@
 import { bytesOf, join, platformView } from './bytes.js'
-import { HEADER_SIZE, MESSAGE_COST, type Position, readMessageId, readPosition, viewOf } from './header.js'
+import {
+  HEADER_SIZE,
+  MESSAGE_COST,
+  type Position,
+  readMessageId,
+  readPosition,
+  SKELETON_COST,
+  viewOf,
+} from './header.js'
 import type { BinChannelOptions } from './options.js'
 import type { ReportProgress } from './progress.js'
 import { readSkeleton } from './skeleton.js'
-
-/** How many times its size a skeleton may take once it is parsed. */
-const SKELETON_COST = 16
 
 /** A value that came in several chunks, without `assembleBins`. */
 export interface BinChunks {
@@ -14,7 +19,8 @@ export interface BinChunks {
   length: number
 }
 
-interface Message extends Position {
+interface Message {
+  position: Position
   payload: Uint8Array
 }
 
@@ -60,7 +66,7 @@ export function createReceiver(
       const view = viewOf(bytes)
       id = readMessageId(view)
       if (closed.has(id) || closedBefore.has(id)) return
-      accept(id, { ...readPosition(view), payload: bytes.subarray(HEADER_SIZE) })
+      accept(id, { position: readPosition(view), payload: bytes.subarray(HEADER_SIZE) })
     } catch (error) {
       giveUp(id, error)
     }
@@ -76,10 +82,10 @@ export function createReceiver(
     clearTimeout(packet.timer)
     unfinished.delete(id)
     unfinished.set(id, packet)
-    const cost = (message.payload.length + MESSAGE_COST) * (message.part ? 1 : SKELETON_COST)
+    const cost = (message.payload.length + MESSAGE_COST) * (message.position.part ? 1 : SKELETON_COST)
     packet.cost += cost
     pendingBytes += cost
-    if (packet.cost > maxPendingBytes) throw new Error('it is larger than maxPendingBytes')
+    if (packet.cost > maxPendingBytes) throw new Error('it is too large')
 
     const { done, value } = packet.assembly.next(message)
     if (done) {
@@ -88,7 +94,7 @@ export function createReceiver(
     }
     for (const oldest of unfinished.keys()) {
       if (unfinished.size <= maxPendingPackets && pendingBytes <= maxPendingBytes) break
-      giveUp(oldest, new Error('too much is unfinished'))
+      giveUp(oldest, new Error('too many are unfinished'))
     }
     // A timer cannot wait longer than this.
     if (unfinished.has(id) && pendingTTL && pendingTTL < 2 ** 31) {
@@ -97,7 +103,8 @@ export function createReceiver(
   }
 
   function* assemble(messageId: number): Assembly {
-    const { root, places } = readSkeleton(join(yield* chunksOf(messageId, 0, [])))
+    const texts = yield* chunksOf(messageId, 0, [])
+    const { root, places } = readSkeleton(texts.length > 1 ? join(texts) : (texts[0] as Uint8Array))
     for (const [index, place] of places.entries()) {
       const chunks = yield* chunksOf(messageId, index + 1, root)
       if (assembleBins) place(platformView(join(chunks)))
@@ -118,16 +125,17 @@ export function createReceiver(
     let bytes = 0
     let totalChunks = 1
     for (let chunks = 0; chunks < totalChunks;) {
-      const { payload, sequence, total, ...message } = yield
+      const { position, payload } = yield
+      const { sequence, total } = position
       if (!chunks) totalChunks = total
-      if (message.part !== part || sequence !== chunks++ || total !== totalChunks || !total) {
-        throw new Error('a message is missing, repeated or out of order')
+      if (position.part !== part || sequence !== chunks++ || total !== totalChunks || !total) {
+        throw new Error('a message is out of order')
       }
       payloads.push(payload)
       bytes += payload.length
       if (!part) continue
       if (chunks === total ? bytes !== totalBytes : !payload.length || !(bytes < totalBytes)) {
-        throw new Error('a value is not as long as announced')
+        throw new Error('a value has a wrong length')
       }
       progress('in', root[0], { messageId, index: part - 1, bytes, totalBytes, chunks, totalChunks })
     }

@@ -1,6 +1,6 @@
 import { IorpcError } from '../errors.js'
 import type { BinTransport } from '../types.js'
-import { frame, HEADER_SIZE, MAX_COUNT, MESSAGE_COST } from './header.js'
+import { frame, HEADER_SIZE, MAX_COUNT, MESSAGE_COST, SKELETON_COST } from './header.js'
 import type { BinChannelOptions } from './options.js'
 import type { ReportProgress } from './progress.js'
 import { dehydrate } from './skeleton.js'
@@ -23,7 +23,7 @@ interface Outgoing {
 /** The outbound queue. */
 export function createSender(
   transport: BinTransport,
-  { chunkSize = 200_000, interleave, maxBuffered = 262_144, maxPendingBytes = 2 ** 30 }: BinChannelOptions,
+  { chunkSize = 200_000, interleave, maxBuffered = 65_536, maxPendingBytes = 2 ** 30 }: BinChannelOptions,
   progress: ReportProgress,
 ): { send: (packet: unknown) => Promise<void> | undefined; reset: () => void } {
   // A set keeps the order and forgets in constant time, and a loop over it comes to what is added meanwhile.
@@ -36,7 +36,9 @@ export function createSender(
 
   function send(packet: unknown): Promise<void> | undefined {
     const parts = dehydrate(packet)
-    const size = parts.reduce((sum, part) => sum + part.length, MESSAGE_COST)
+    // As the receiver counts, so that what it would refuse fails here.
+    const cost = (part: Uint8Array, index: number) => part.length * (index ? 1 : SKELETON_COST)
+    const size = parts.map(cost).reduce((sum, bytes) => sum + bytes, MESSAGE_COST)
     const chunk = Math.floor(Math.min(chunkSize, (transport.maxMessageSize ?? Infinity) - HEADER_SIZE))
     if (parts.length - 1 > MAX_COUNT || !parts.every((part) => part.length <= chunk * MAX_COUNT)) {
       throw new IorpcError(

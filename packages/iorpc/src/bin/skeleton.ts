@@ -7,6 +7,12 @@ import { bytesOf, tagOf } from './bytes.js'
 
 const MARK = '__bin'
 
+/** Kinds of objects that arrive as they are; JSON would silently empty most others. */
+const sendable = /* @__PURE__ */ new Set(['Object', 'Array', 'Number', 'String', 'Boolean'])
+
+const encoder = /* @__PURE__ */ new TextEncoder()
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true })
+
 type Container = Record<string | number, unknown>
 
 /**
@@ -28,16 +34,18 @@ export function dehydrate(packet: unknown): Uint8Array[] {
       const plain: unknown = typeof toJSON === 'function' ? toJSON.call(value, path.at(-1)) : value
       return plain === value ? visitChildren(value as Container) : visit(plain)
     }
-    if (/bigint|symbol|function/.test(typeof value)) throw new Error(`a ${typeof value} cannot be sent`)
+    const type = typeof value
+    if (type === 'bigint' || type === 'symbol' || type === 'function')
+      throw new Error(`a ${type} cannot be sent`)
     return value
   }
 
   function visitChildren(from: Container): unknown {
-    const tag = tagOf(from)
-    if (!/^(Object|Array|Number|String|Boolean)$/.test(tag)) throw new Error(`a ${tag} cannot be sent`)
+    const isArray = Array.isArray(from)
+    const tag = isArray ? 'Array' : tagOf(from)
+    if (!sendable.has(tag)) throw new Error(`a ${tag} cannot be sent`)
     if (above.includes(from)) throw new Error('a cycle cannot be sent')
     above.push(from)
-    const isArray = Array.isArray(from)
     let to = from
     for (const key of isArray ? from.keys() : Object.keys(from)) {
       path.push(key)
@@ -56,7 +64,7 @@ export function dehydrate(packet: unknown): Uint8Array[] {
 
   try {
     const text = JSON.stringify([visit(packet), ...values.map((value) => value.length)])
-    return [new TextEncoder().encode(text), ...values]
+    return [encoder.encode(text), ...values]
   } catch (cause) {
     const { message } = cause as Error
     throw new IorpcError('IORPC_BAD_VALUE', `binChannel: ${message}, at ${path.join('.')}`, { cause })
@@ -84,7 +92,7 @@ export interface Skeleton {
  * @throws for any other, also when a value has no place or several
  */
 export function readSkeleton(text: Uint8Array): Skeleton {
-  const json = new TextDecoder('utf-8', { fatal: true }).decode(text)
+  const json = decoder.decode(text)
   const root: unknown = JSON.parse(json)
   const places: Skeleton['places'] = []
 
@@ -106,8 +114,8 @@ export function readSkeleton(text: Uint8Array): Skeleton {
   if (!Array.isArray(root)) throw broken()
   // Without a value or an escaped object there is nothing to look for.
   if (root.length > 1 || json.includes(MARK)) visit(root as unknown as Container, 0)
-  if (places.length !== root.length - 1) throw broken()
+  if (places.length !== root.length - 1 || !root.slice(1).every(Number.isSafeInteger)) throw broken()
   return { root, places }
 }
 
-const broken = () => new Error('its skeleton is broken')
+const broken = () => new Error('its skeleton is wrong')

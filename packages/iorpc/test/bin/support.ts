@@ -13,7 +13,12 @@ export interface Recorded extends BinTransport {
 /** A transport that only remembers. */
 export function recorder(extra: Partial<BinTransport> = {}): Recorded {
   const messages: Uint8Array[] = []
-  return { messages, sendBin: (message) => void messages.push(message), onBin: () => undefined, ...extra }
+  return {
+    messages,
+    sendBin: (message) => void messages.push(new Uint8Array(message)),
+    onBin: () => undefined,
+    ...extra,
+  }
 }
 
 /** The messages of which packets consist. */
@@ -48,7 +53,7 @@ export function receiver(options: BinChannelOptions = {}): Receiver {
 /** Sends packets through a channel and back, and returns what arrives. */
 export function roundTrip(packets: unknown[], options: BinChannelOptions = {}): unknown[] {
   const { deliver, packets: arrived, errors } = receiver(options)
-  for (const message of messagesOf(packets, options).flat()) deliver(message.slice())
+  for (const message of messagesOf(packets, options).flat()) deliver(message)
   if (errors.length > 0) throw errors[0]
   return arrived
 }
