@@ -1,0 +1,29 @@
+import { IorpcProvider, useRemote, useRemoteCallback } from '@iorpc/react'
+import { workerTransport } from 'iorpc/transports'
+import { useState } from 'react'
+import type { WorkerApi } from './worker.js'
+
+const connect = () => workerTransport(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }))
+
+export function App() {
+  return (
+    <IorpcProvider connect={connect}>
+      <Primes />
+    </IorpcProvider>
+  )
+}
+
+function Primes() {
+  const remote = useRemote<WorkerApi>()
+  const [done, setDone] = useState(0)
+  const [primes, setPrimes] = useState<number>()
+  const onProgress = useRemoteCallback(setDone)
+
+  return (
+    <>
+      <button onClick={async () => setPrimes(await remote.countPrimes(1_000_000, onProgress))}>Count</button>
+      <progress value={done} />
+      <output>{primes}</output>
+    </>
+  )
+}

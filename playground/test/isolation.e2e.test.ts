@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { button, launchBrowser, panelOf, section, showTab } from './support/browser.js'
+
+const browser = launchBrowser()
+
+const hostileCss = '* { all: unset; color: red }'
+
+/** Style and place of every element in the panel, or of every other element of the page. */
+const looks = (page: Page, where: 'panel' | 'page') =>
+  page.evaluate((where) => {
+    const host = document.querySelector('iorpc-devtools')
+    const elements =
+      where === 'panel'
+        ? [...(host?.shadowRoot?.querySelectorAll('*') ?? [])]
+        : [...document.querySelectorAll('*')].filter((element) => element !== host)
+    return elements.map((element) => {
+      const style = getComputedStyle(element)
+      const { x, y, width, height } = element.getBoundingClientRect()
+      const values = [...style].map((name) => `${name}: ${style.getPropertyValue(name)}`)
+      return [element.tagName, x, y, width, height, ...values].join('\n')
+    })
+  }, where)
+
+test('the panel looks the same in a page that unsets every style, and open or closed', async () => {
+  const page = await browser.open('', { reducedMotion: 'reduce' })
+  await button(section(page, 'Iframe demo'), 'Run').click()
+  await section(page, 'Iframe demo').getByText('Both sides have called each other').waitFor()
+  const packets = await showTab(page, 'Packets')
+  await packets.getByRole('row', { name: /pen/ }).first().waitFor()
+  await packets.click()
+  const before = await looks(page, 'panel')
+  const picture = await panelOf(page).screenshot({ animations: 'disabled' })
+
+  await page.addStyleTag({ content: hostileCss })
+  expect(await page.locator('h1').evaluate((element) => getComputedStyle(element).color)).toBe(
+    'rgb(255, 0, 0)',
+  )
+  expect(await looks(page, 'panel')).toEqual(before)
+  expect((await panelOf(page).screenshot({ animations: 'disabled' })).equals(picture)).toBe(true)
+  expect(before.length).toBeGreaterThan(100)
+})
+
+test.each(['', hostileCss])('the page looks the same with the panel and without, under "%s"', async (css) => {
+  const page = await browser.open('', { reducedMotion: 'reduce' })
+  await panelOf(page).waitFor()
+  await page.addStyleTag({ content: css })
+  const withPanel = await looks(page, 'page')
+  await page.evaluate(() => document.querySelector('iorpc-devtools')?.remove())
+  expect(await looks(page, 'page')).toEqual(withPanel)
+})

@@ -1,0 +1,219 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import {
+  button,
+  fact,
+  panelOf,
+  patience,
+  section,
+  seePacket,
+  showTab,
+  tabTo,
+  launchBrowser,
+} from './support/browser.js'
+
+const browser = launchBrowser()
+
+/** How a section is used: with the mouse, or with the keyboard alone. */
+type Press = (page: Page, target: Locator) => Promise<void>
+
+const ways: [name: string, press: Press][] = [
+  ['mouse', (_, target) => target.click()],
+  [
+    'keyboard',
+    async (page, target) => {
+      await tabTo(page, target)
+      await page.keyboard.press('Enter')
+    },
+  ],
+]
+
+const text = (locator: Locator) => () => locator.innerText()
+const percent = (progress: Locator) => async () => Number(await progress.getAttribute('aria-valuenow'))
+
+test('has five landmarks', async () => {
+  const page = await browser.open()
+  for (const name of ['Worker demo', 'Iframe demo', 'Binary demo', 'Leak lab', 'ioRPC devtools']) {
+    await section(page, name).waitFor()
+  }
+})
+
+test.each(ways)('Worker demo prints the picture, by %s', async (_, press) => {
+  const page = await browser.open()
+  const demo = section(page, 'Worker demo')
+  const size = () =>
+    demo
+      .getByRole('img', { name: /Mountains/ })
+      .evaluate((image: HTMLImageElement) => image.naturalWidth * image.naturalHeight)
+  await expect.poll(size, patience).toBeGreaterThanOrEqual(4e6)
+
+  await press(page, button(demo, 'Run'))
+  await expect.poll(percent(demo.getByRole('progressbar')), patience).toBe(100)
+  await demo.getByText('Printed in 25 strips').waitFor()
+
+  // All of it, looked at through four pixels.
+  const pixels = await demo.getByRole('img', { name: 'The print' }).evaluate((canvas: HTMLCanvasElement) => {
+    const context = new OffscreenCanvas(2, 2).getContext('2d')
+    context?.drawImage(canvas, 0, 0, 2, 2)
+    return [...(context?.getImageData(0, 0, 2, 2).data ?? [])]
+  })
+  expect(pixels.filter((_, index) => index % 4 === 3)).toEqual([255, 255, 255, 255])
+
+  await seePacket(page, 'print', 'out call print Worker demo')
+  await seePacket(page, 'onStrip', 'in callback onStrip Worker demo')
+})
+
+test.each(ways)('Stop unmounts the job half-way, by %s', async (_, press) => {
+  const page = await browser.open()
+  const demo = section(page, 'Worker demo')
+  await press(page, button(demo, 'Run'))
+  await expect.poll(percent(demo.getByRole('progressbar')), patience).toBeGreaterThan(10)
+  // The call and its callback.
+  await expect.poll(text(fact(demo, 'Pending, page')), patience).toBe('2')
+  await expect.poll(text(fact(demo, 'Jobs in the worker')), patience).toBe('1')
+
+  await press(page, button(demo, 'Stop'))
+  await demo.getByText('Stopped').waitFor()
+  await expect.poll(text(fact(demo, 'Pending, page')), patience).toBe('0')
+  await expect.poll(text(fact(demo, 'Pending, worker')), patience).toBe('0')
+  await expect.poll(text(fact(demo, 'Jobs in the worker')), patience).toBe('0')
+
+  // The worker lives.
+  await press(page, button(demo, 'Run'))
+  await demo.getByText('Printed in 25 strips').waitFor()
+})
+
+test.each(ways)('Iframe demo has both sides call each other, by %s', async (_, press) => {
+  const page = await browser.open()
+  const demo = section(page, 'Iframe demo')
+  const log = demo.getByRole('log', { name: 'Log of the page' })
+  const frame = demo.frameLocator('iframe[sandbox="allow-scripts allow-same-origin"]')
+  await press(page, button(demo, 'Run'))
+  await demo.getByText('Both sides have called each other').waitFor()
+  expect((await log.innerText()).split('\n')).toEqual([
+    'The iframe counts: 3',
+    'The iframe counts: 2',
+    'The iframe counts: 1',
+    'The iframe says: lift-off',
+    'The iframe says: Hello, page!',
+    'The iframe knocks',
+    'The iframe borrows a pen',
+    'The pen writes: I was here',
+  ])
+  expect(await frame.getByRole('log').innerText()).toContain('The page has written 10 letters')
+
+  await press(page, frame.getByRole('button', { name: 'Call the page' }))
+  await expect.poll(text(log), patience).toMatch(/(The iframe knocks[^]*){2}/)
+
+  await seePacket(page, 'countDown', 'out call countDown Iframe demo')
+  await seePacket(page, 'knock', 'in call knock Iframe demo')
+  const connections = await showTab(page, 'Connections')
+  await connections.getByRole('row', { name: /^Iframe demo open .* 0 0 / }).waitFor()
+})
+
+test('Iframe demo ignores what other windows and origins post', async () => {
+  const page = await browser.open()
+  const demo = section(page, 'Iframe demo')
+  const frame = demo.frameLocator('iframe[sandbox="allow-scripts allow-same-origin"]')
+  await button(demo, 'Run').click()
+  await demo.getByText('Both sides have called each other').waitFor()
+  const log = demo.getByRole('log', { name: 'Log of the page' })
+  const before = await log.innerText()
+
+  await button(demo, 'Send a forged message').click()
+  // Two of this window, two of a window of an opaque origin; the iframe hears the latter two.
+  await expect.poll(text(fact(demo, 'Messages ignored by the page')), patience).toBe('4')
+  await expect.poll(text(frame.getByRole('status')), patience).toBe('2')
+
+  expect(await log.innerText()).toBe(before)
+  await button(demo, 'Run').click()
+  await expect.poll(text(log), patience).toMatch(/(The pen writes[^]*){2}/)
+})
+
+test.each(ways)('Binary demo sends 32 MiB in chunks, by %s', async (_, press) => {
+  const page = await browser.open()
+  const demo = section(page, 'Binary demo')
+  const transfers = await showTab(page, 'Transfers')
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  await press(page, button(demo, 'Run'))
+
+  const half = async (progress: Locator) => {
+    const share =
+      Number(await progress.getAttribute('aria-valuenow')) /
+      Number(await progress.getAttribute('aria-valuemax'))
+    return share > 0 && share < 1
+  }
+  await expect.poll(() => half(demo.getByRole('progressbar')), patience).toBe(true)
+  await transfers
+    .getByText(/\d+ \/ 168/)
+    .first()
+    .waitFor()
+
+  await demo.getByText('The bytes are identical').waitFor()
+  await expect.poll(percent(demo.getByRole('progressbar')), patience).toBe(100)
+  await demo.getByText('168 of 168 chunks').waitFor()
+  const sent = await fact(demo, 'SHA-256 sent').innerText()
+  expect(sent).toMatch(/^[0-9a-f]{64}$/)
+  expect(await fact(demo, 'SHA-256 received').innerText()).toBe(sent)
+  await expect.poll(() => transfers.getByText('168 / 168').count(), patience).toBe(2)
+})
+
+test('Binary demo can be cancelled and run again', async () => {
+  const page = await browser.open()
+  const demo = section(page, 'Binary demo')
+  await button(demo, 'Run').click()
+  await expect.poll(percent(demo.getByRole('progressbar')), patience).toBeGreaterThan(0)
+  await button(demo, 'Cancel').click()
+  await demo.getByText('Cancelled').waitFor()
+  const connections = await showTab(page, 'Connections')
+  await connections.getByRole('row', { name: /^Binary demo, sender closed .* 0 0 / }).waitFor()
+  await button(demo, 'Run').click()
+  await demo.getByText('The bytes are identical').waitFor()
+})
+
+test.each(ways)('Leak lab shows 10 against 0, by %s', async (_, press) => {
+  const page = await browser.open()
+  const demo = section(page, 'Leak lab')
+  await press(page, button(demo, 'Run'))
+  await demo.getByText('Mounted and unmounted 10 times').waitFor()
+  const callbacks = fact(demo, 'Callbacks still bound')
+  await expect.poll(() => callbacks.allInnerTexts(), patience).toEqual(['10', '0'])
+
+  const connections = await showTab(page, 'Connections')
+  await connections.getByRole('row', { name: /^Leak lab, forgets open window 1 0 10 / }).waitFor()
+  await connections.getByRole('row', { name: /^Leak lab, uses the hook open window 1 0 0 / }).waitFor()
+
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  await press(page, button(demo, 'Release them'))
+  await expect.poll(() => callbacks.allInnerTexts(), patience).toEqual(['0', '0'])
+})
+
+test('the panel is used with the keyboard alone', async () => {
+  const page = await browser.open()
+  await tabTo(page, panelOf(page).getByRole('tab', { name: 'Bindings' }))
+  await page.keyboard.press('ArrowRight')
+  await panelOf(page).getByRole('tabpanel', { name: 'Packets' }).waitFor()
+})
+
+test('each section shows the code that it runs, to copy', async () => {
+  const page = await browser.open('', { permissions: ['clipboard-read', 'clipboard-write'] })
+  const demo = section(page, 'Leak lab')
+  await demo.getByRole('button', { name: 'Copy Careful.tsx' }).click()
+  await demo.getByText('Copied').waitFor()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toMatch(/^export function Careful\(\) {\n {2}const remote = useRemote/)
+  expect(await demo.getByRole('group', { name: 'Code of Careful.tsx' }).innerText()).toBe(copied)
+  for (const name of ['Worker demo', 'Iframe demo', 'Binary demo']) {
+    expect(
+      await section(page, name)
+        .getByRole('group', { name: /^Code of/ })
+        .count(),
+    ).toBeGreaterThan(0)
+  }
+})
+
+test.each(['light', 'dark'] as const)('fits a telephone, %s', async (colorScheme) => {
+  const page = await browser.open('', { viewport: { width: 360, height: 740 }, colorScheme })
+  await section(page, 'Leak lab').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+})
