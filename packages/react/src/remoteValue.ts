@@ -7,6 +7,9 @@ import { Snapshot } from './snapshot.js'
 /** Milliseconds that a value is kept when nobody uses it any more. */
 const KEEP = 30_000
 
+/** The same, before anybody has used a value that has functions: a render that was given up leaves it behind. */
+const KEEP_FUNCTIONS = 1000
+
 export type ReadRemote = (remote: object) => unknown
 
 /** A promise that says how it has settled, in the fields that `use` of React reads. */
@@ -118,7 +121,9 @@ export class RemoteValue {
     this.#loaded?.unmount()
     this.#loaded = loaded
     this.#state.set(state)
-    if (this.#users === 0) this.#timer = setTimeout(() => this.#drop(), KEEP)
+    if (this.#users > 0) return
+    const isHolding = loaded?.scoped.isHolding ?? false
+    this.#timer = setTimeout(() => this.#drop(), isHolding ? KEEP_FUNCTIONS : KEEP)
   }
 
   /** Nobody uses it: data is kept for a while, functions of the other side are not. */

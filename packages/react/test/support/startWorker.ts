@@ -8,12 +8,12 @@ export const workerTransportOf = () =>
 
 /** A pair to a new worker. */
 export function startWorker(): Pair<WorkerApi> {
-  return pair<WorkerApi>({ ...workerTransportOf() })
+  return pair<WorkerApi>({ ...workerTransportOf(), options: { maxPendingResponses: 1_000_000 } })
 }
 
 /** Nothing is bound on either side: no function, and no call but the one that asks. */
 export async function expectNothingBound(api: Pair<WorkerApi>): Promise<void> {
   await expect
-    .poll(async () => ({ there: await api.remote.bindings(), here: api.bindings() }))
+    .poll(async () => ({ there: await api.remote.bindings(), here: api.bindings() }), { timeout: 30_000 })
     .toEqual({ there: { calls: 0, callbacks: 0 }, here: { calls: 0, callbacks: 0 } })
 }

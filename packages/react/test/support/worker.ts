@@ -7,5 +7,6 @@ declare const self: Worker
 
 const connection = pair({
   ...workerTransport(self),
+  options: { maxPendingResponses: 1_000_000 },
   local: createWorkerApi((): Bindings => connection.bindings()),
 })

@@ -10,6 +10,7 @@ export function createWorkerApi(bindings: () => Bindings) {
   let watchers = 0
   let kept: Notify<number> | undefined
   let value = 0
+  let uses = 0
   const subscribers = new Set<Notify<number>>()
 
   return {
@@ -39,6 +40,11 @@ export function createWorkerApi(bindings: () => Bindings) {
     keep(fn: Notify<number>) {
       kept = fn
     },
+    useOnce(fn: Notify<number>) {
+      uses++
+      fn.unbind()
+    },
+    uses: () => uses,
     callKept: (given: number) => kept?.(given),
 
     makeAdder: (a: number) => (b: number) => a + b,
@@ -51,7 +57,10 @@ export function createWorkerApi(bindings: () => Bindings) {
     watch(onNumber: Notify<number>) {
       watchers++
       let n = 0
-      const timer = setInterval(() => void onNumber(++n), 5)
+      const timer = setInterval(() => {
+        // The page may be gone.
+        Promise.resolve(onNumber(++n)).catch(() => clearInterval(timer))
+      }, 5)
       return () => {
         watchers--
         clearInterval(timer)

@@ -1,0 +1,55 @@
+import { IorpcProvider, useRemote } from '@iorpc/react'
+import { pair, type PairObserver, type Tap } from 'iorpc'
+import { createLink } from 'iorpc/testing'
+import { StrictMode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { render } from 'vitest-browser-react'
+
+test('a tap wraps the transport, and is told in whose name functions are bound', async () => {
+  const log: string[] = []
+  let current = 'nobody'
+  const observer: PairObserver = {
+    bound: ({ side, method }) => log.push(`${side} ${method} by ${current}`),
+    released: ({ reason }) => log.push(`${reason}`),
+  }
+  const tap: Tap = {
+    wrap: (transport) => ({ ...transport, observer }),
+    mount: ({ name = '?', stack }) => {
+      log.push(`mount ${name}`)
+      expect(stack).toContain(name)
+      return {
+        run(work) {
+          current = name
+          try {
+            return work()
+          } finally {
+            current = 'nobody'
+          }
+        },
+        unmount: () => log.push(`unmount ${name}`),
+      }
+    },
+  }
+  const link = createLink()
+  const keep = vi.fn()
+  pair({ ...link.b, local: { keep } })
+
+  function Keeper() {
+    const remote = useRemote<{ keep(fn: () => void): void }>()
+    return <button onClick={() => void remote.keep(() => {})}>Keep</button>
+  }
+  const screen = await render(<Keeper />, {
+    wrapper: ({ children }) => (
+      <StrictMode>
+        <IorpcProvider connect={() => link.a} tap={tap}>
+          {children}
+        </IorpcProvider>
+      </StrictMode>
+    ),
+  })
+  expect(log).toEqual([])
+  await screen.getByRole('button').click()
+  await expect.poll(() => keep).toHaveBeenCalledTimes(1)
+  await screen.unmount()
+  expect(log).toEqual(['mount Keeper', 'own keep by Keeper', 'released', 'unmount Keeper'])
+})
