@@ -12,7 +12,11 @@ export interface BinChannelOptions {
   onError?: (error: IorpcError) => void
   /** Packets take turns after each message, so that small ones overtake large ones. Default `false`: first in, first out. */
   interleave?: boolean
-  /** Bytes that the transport may have buffered before sending waits, if it has `bufferedAmount`. Default 65536. */
+  /**
+   * Bytes that the transport may have buffered before sending waits, if it has `bufferedAmount`. Few keep other calls
+   * quick; a transport without `onDrain` needs more, as it is asked every 10 ms only. Default 65536, or 1048576 without
+   * `onDrain`.
+   */
   maxBuffered?: number
   /** Most unfinished packets; beyond it the one is given up that has had no message for longest. Default 10000. */
   maxPendingPackets?: number

@@ -23,9 +23,11 @@ interface Outgoing {
 /** The outbound queue. */
 export function createSender(
   transport: BinTransport,
-  { chunkSize = 200_000, interleave, maxBuffered = 65_536, maxPendingBytes = 2 ** 30 }: BinChannelOptions,
+  options: BinChannelOptions,
   progress: ReportProgress,
 ): { send: (packet: unknown) => Promise<void> | undefined; reset: () => void } {
+  const { chunkSize = 200_000, interleave, maxPendingBytes = 2 ** 30 } = options
+  const { maxBuffered = transport.onDrain ? 65_536 : 1_048_576 } = options
   // A set keeps the order and forgets in constant time, and a loop over it comes to what is added meanwhile.
   const queue = new Set<Outgoing>()
   let queuedBytes = 0
