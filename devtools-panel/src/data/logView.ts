@@ -41,6 +41,12 @@ export function createLogView<T extends { seq: number; time: number }>(
   const firstSeq = new Map<TapView, number>()
   const isGone = ({ tap, record }: Row<T>) => record.seq < (firstSeq.get(tap) ?? Infinity)
 
+  /** A connection that is new, or of which nothing is left that was there before: it was cleared. */
+  const isOther = ({ tap, state }: Connection) => {
+    const seq = seen.get(tap)
+    return seq === undefined || (seq > 0 && pick(state).firstSeq >= seq && firstSeq.get(tap) !== seq)
+  }
+
   function restart() {
     rows = []
     head = 0
@@ -85,8 +91,7 @@ export function createLogView<T extends { seq: number; time: number }>(
     update(connections) {
       const [first, ...others] = connections
       if (first && others.length === 0 && !matches) return wholeLog(first.tap, pick(first.state))
-      const isOther = connections.length !== seen.size || connections.some(({ tap }) => !seen.has(tap))
-      if (isOther && seen.size > 0) restart()
+      if (seen.size > 0 && (connections.length !== seen.size || connections.some(isOther))) restart()
       let mostRows = 0
       firstSeq.clear()
       for (const { tap, state } of connections) {

@@ -15,11 +15,13 @@ export function useRecording(): Recording {
   return {
     paused,
     toggle() {
+      // What is shown may be a frame old.
+      const isPaused = connections.every(({ tap }) => tap.store.getState().paused)
       for (const { tap } of connections) {
-        if (paused) tap.resume()
+        if (isPaused) tap.resume()
         else tap.pause()
       }
-      session.setState({ notice: paused ? 'Recording.' : 'Recording is paused.' })
+      session.setState({ notice: isPaused ? 'Recording.' : 'Recording is paused.' })
     },
     clear() {
       for (const { tap } of connections) tap.clear()

@@ -5,7 +5,7 @@ const host = `
 `
 
 export const floatingHostCss = `${host}
-:host { display: block !important; position: fixed !important; z-index: 2147483000 !important; inset: auto !important; }
+:host { display: block !important; position: fixed !important; z-index: 2147483000 !important; inset: 0 auto auto 0 !important; width: 0 !important; height: 0 !important; }
 .launcher { position: fixed; right: 16px; bottom: 16px; display: flex; align-items: center; gap: 8px; }
 .launcher[data-position='left'] { right: auto; left: 16px; }
 .launcher[data-position='top'] { bottom: auto; top: 16px; }

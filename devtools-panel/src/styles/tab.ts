@@ -89,8 +89,6 @@ details pre { margin-top: 4px; }
 .tree .branch:hover { background: var(--hover); }
 .tree .branch[aria-expanded='true'] > .icon { transform: rotate(90deg); }
 .tree .key { color: var(--quiet); }
-.tree .key::after { content: ':'; }
-.tree .leaf .key { margin-right: 6px; }
 [data-value='string'] { color: var(--string); }
 [data-value='number'], [data-value='bigint'], [data-value='boolean'], [data-value='binary'] { color: var(--number); }
 [data-value='function'] { color: var(--out); }

@@ -8,24 +8,29 @@ interface CopyButtonProps {
   text(): string
 }
 
-/** Copies and says so in its own label. */
+const icons = { idle: 'copy', copied: 'ok', refused: 'warning' } as const
+const words = { idle: '', copied: 'Copied.', refused: 'The browser did not allow it.' }
+
+/** Copies, and says so without changing its size: nothing moves away under the pointer. */
 export function CopyButton({ label, text }: CopyButtonProps) {
-  const [outcome, setOutcome] = useState<'copied' | 'refused'>()
+  const [outcome, setOutcome] = useState<keyof typeof icons>('idle')
   return (
     <button
       type="button"
       className="button"
+      title={words[outcome] || undefined}
       onClick={(event) => {
         copyText(text(), event.currentTarget).then(
           () => setOutcome('copied'),
           () => setOutcome('refused'),
         )
       }}
-      onBlur={() => setOutcome(undefined)}
+      onBlur={() => setOutcome('idle')}
     >
-      <Icon name={outcome === 'copied' ? 'ok' : 'copy'} size={14} />
-      <span aria-live="polite">
-        {outcome === undefined ? label : outcome === 'copied' ? 'Copied' : 'The browser refused'}
+      <Icon name={icons[outcome]} size={14} />
+      {label}
+      <span className="hidden" role="status">
+        {words[outcome]}
       </span>
     </button>
   )

@@ -45,7 +45,7 @@ function Branch({ name, value, onBinding, initiallyOpen }: BranchProps) {
   if (!children || children.length === 0) {
     return (
       <li className="leaf">
-        <span className="key">{name}</span>
+        <span className="key">{name}: </span>
         <Value value={value} onBinding={onBinding} />
       </li>
     )
@@ -55,7 +55,7 @@ function Branch({ name, value, onBinding, initiallyOpen }: BranchProps) {
     <li>
       <button type="button" className="branch" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon name="chevron" size={12} />
-        <span className="key">{name}</span>
+        <span className="key">{name}: </span>
         <Value value={value} onBinding={undefined} />
       </button>
       {open && (

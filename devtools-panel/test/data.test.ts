@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { findPeer, readCallRows } from '../src/data/callRows.js'
+import { percentile, readFunctionStats } from '../src/data/callStats.js'
+import { addHistories } from '../src/data/history.js'
+import { createLogView } from '../src/data/logView.js'
+import { fakeCall, fakePacket, fakeTap, logOf, type FakeTap } from './support/fakeTap.js'
+
+function connections(...taps: FakeTap[]) {
+  return taps.map((tap) => ({ tap, state: tap.store.getState() }))
+}
+
+/** Packets `from` to `to`, of which only the last `kept` are still there. */
+function passed(tap: FakeTap, to: number, kept: number) {
+  const first = Math.max(0, to - kept)
+  const packets = Array.from({ length: to - first }, (_, index) =>
+    fakePacket(first + index, {
+      time: (first + index) * 10,
+      name: (first + index) % 2 === 0 ? 'even' : 'odd',
+    }),
+  )
+  tap.update({ packets: logOf(packets, first) })
+}
+
+describe('the view of packet logs', () => {
+  const all = () => createLogView((state) => state.packets, undefined)
+  const even = () =>
+    createLogView(
+      (state) => state.packets,
+      (row) => row.record.name === 'even',
+    )
+
+  test('follows one log and names rows by a number that stays', () => {
+    const tap = fakeTap('one')
+    const view = all()
+    passed(tap, 10, 100)
+    expect(view.update(connections(tap))).toMatchObject({ length: 10, offset: 0 })
+    passed(tap, 150, 100)
+    const rows = view.update(connections(tap))
+    expect(rows).toMatchObject({ length: 100, offset: 50 })
+    expect(rows.at(0)?.record.seq).toBe(50)
+    expect(rows.at(100)).toBeUndefined()
+  })
+
+  test('gives the same row for the same packet, so that it is rendered once', () => {
+    const tap = fakeTap('one')
+    const view = all()
+    passed(tap, 10, 100)
+    expect(view.update(connections(tap)).at(3)).toBe(view.update(connections(tap)).at(3))
+  })
+
+  test('filters what is new, and forgets what is gone', () => {
+    const tap = fakeTap('one')
+    const view = even()
+    let seen = 0
+    for (let count = 0; count <= 5000; count += 50) {
+      passed(tap, count, 100)
+      const rows = view.update(connections(tap))
+      seen = rows.offset + rows.length
+      for (let index = 0; index < rows.length; index++) expect(rows.at(index)?.record.name).toBe('even')
+    }
+    const rows = view.update(connections(tap))
+    expect(seen).toBe(2500)
+    expect(rows.length).toBe(50)
+    expect(rows.at(0)?.record.seq).toBe(4900)
+  })
+
+  test('merges several logs by time', () => {
+    const [one, two] = [fakeTap('one'), fakeTap('two')]
+    one.update({ packets: logOf([fakePacket(0, { time: 10 }), fakePacket(1, { time: 30 })]) })
+    two.update({ packets: logOf([fakePacket(0, { time: 20 }), fakePacket(1, { time: 40 })]) })
+    const rows = all().update(connections(one, two))
+    expect([0, 1, 2, 3].map((index) => rows.at(index)?.record.time)).toEqual([10, 20, 30, 40])
+  })
+
+  test('a quiet connection does not make it keep what a busy one has forgotten', () => {
+    const [quiet, busy] = [fakeTap('quiet'), fakeTap('busy')]
+    quiet.update({ packets: logOf([fakePacket(0, { time: 0 })]) })
+    const view = all()
+    for (let count = 0; count <= 20_000; count += 100) {
+      passed(busy, count, 500)
+      expect(view.update(connections(quiet, busy)).length).toBeLessThan(2000)
+    }
+  })
+
+  test('starts anew when a log was cleared or another connection came', () => {
+    const [one, two] = [fakeTap('one'), fakeTap('two')]
+    passed(one, 10, 100)
+    passed(two, 4, 100)
+    const view = even()
+    expect(view.update(connections(one)).length).toBe(5)
+    expect(view.update(connections(one, two)).length).toBe(7)
+    one.update({ packets: logOf([], 10) })
+    expect(view.update(connections(one, two)).length).toBe(2)
+  })
+})
+
+describe('calls', () => {
+  test('come in the order of time, the newest of them', () => {
+    const [one, two] = [fakeTap('one'), fakeTap('two')]
+    one.update({ calls: logOf([fakeCall(0, { startedAt: 1 }), fakeCall(1, { startedAt: 3 })]) })
+    two.update({ calls: logOf([fakeCall(0, { startedAt: 2 }), fakeCall(1, { startedAt: 4 })]) })
+    const rows = readCallRows(connections(one, two), (row) => row.record.startedAt !== 3)
+    expect(rows.map((row) => row.record.startedAt)).toEqual([1, 2, 4])
+  })
+
+  test('are matched with what the other side has recorded', () => {
+    const [page, worker] = [fakeTap('page'), fakeTap('worker')]
+    const call = fakeCall(0, { id: 7, direction: 'out', startedAt: 1000, settledAt: 1050 })
+    const there = fakeCall(3, { id: 7, direction: 'in', startedAt: 1004, settledAt: 1046 })
+    const old = fakeCall(1, { id: 7, direction: 'in', startedAt: 100, settledAt: 105 })
+    page.update({ calls: logOf([call]) })
+    worker.update({ calls: logOf([old, fakeCall(2, { id: 6, direction: 'in', startedAt: 1001 }), there]) })
+    expect(findPeer({ tap: page, record: call }, connections(page, worker))).toBe(there)
+    expect(findPeer({ tap: worker, record: there }, connections(page, worker))).toBe(call)
+    expect(findPeer({ tap: worker, record: old }, connections(page, worker))).toBeUndefined()
+  })
+
+  test('are summed up by function', () => {
+    const tap = fakeTap('one')
+    const calls = Array.from({ length: 100 }, (_, index) =>
+      fakeCall(index, {
+        startedAt: index,
+        settledAt: index + index + 1,
+        outcome: index < 3 ? 'rejected' : 'resolved',
+      }),
+    )
+    const open = fakeCall(100, { settledAt: undefined, outcome: undefined })
+    tap.update({ calls: logOf([...calls, open]) })
+    expect(readFunctionStats(readCallRows(connections(tap), undefined))).toMatchObject([
+      { name: 'add', calls: 101, waiting: 1, failed: 3, p50: 50, p95: 95, p99: 99, longest: 100 },
+    ])
+  })
+
+  test('percentiles are of the nearest rank', () => {
+    expect(percentile([], 0.5)).toBeUndefined()
+    expect(percentile([5], 0.99)).toBe(5)
+    expect(percentile([1, 2, 3, 4], 0.5)).toBe(2)
+  })
+})
+
+test('histories add up, and a short peak survives thinning', () => {
+  const one = [
+    { time: 0, calls: 1, callbacks: 0 },
+    { time: 10, calls: 0, callbacks: 2 },
+  ]
+  const two = [{ time: 5, calls: 4, callbacks: 0 }]
+  expect(addHistories([one, two]).map(({ time, value }) => [time, value])).toEqual([
+    [0, 1],
+    [5, 5],
+    [10, 6],
+  ])
+  const long = Array.from({ length: 1000 }, (_, time) => ({
+    time,
+    calls: time === 500 ? 99 : 1,
+    callbacks: 0,
+  }))
+  const thin = addHistories([long])
+  expect(thin.length).toBeLessThan(200)
+  expect(Math.max(...thin.map((point) => point.value))).toBe(99)
+})
