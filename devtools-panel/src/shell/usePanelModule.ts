@@ -19,7 +19,9 @@ export function usePanelModule(wanted: boolean): Loading {
     let isCurrent = true
     import('../panel/index.js').then(
       (panel) => isCurrent && setLoading({ panel, problem: undefined }),
-      () => isCurrent && setLoading({ panel: undefined, problem: 'The panel could not be loaded.' }),
+      (error: unknown) =>
+        isCurrent &&
+        setLoading({ panel: undefined, problem: `The panel could not be loaded. ${String(error)}` }),
     )
     return () => {
       isCurrent = false

@@ -22,14 +22,14 @@ export const baseCss = `
 .panel [hidden] { display: none; }
 
 .button, .chip, .select {
-  display: inline-flex; align-items: center; gap: 5px; height: 24px; padding: 0 8px; white-space: nowrap; cursor: pointer;
+  display: inline-flex; align-items: center; gap: 5px; height: 26px; padding: 0 8px; white-space: nowrap; cursor: pointer;
   border: 1px solid var(--line); border-radius: 6px; background: var(--bg);
 }
 .button:hover, .chip:hover, .select:hover { background: var(--hover); }
 .button[data-tone='danger'] { color: var(--danger); border-color: color-mix(in srgb, var(--danger-edge) 45%, transparent); }
 .button:disabled { opacity: .55; cursor: default; }
 .button[data-tone='primary'] { color: var(--bg); background: var(--accent); border-color: transparent; }
-.chip { border-radius: 12px; padding: 0 9px; }
+.chip { border-radius: 13px; padding: 0 9px; }
 .chip[data-tone='danger'] { color: var(--danger); background: var(--danger-bg); border-color: transparent; }
 .chip[aria-pressed='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .chips { display: flex; align-items: center; gap: 6px; flex-wrap: wrap; }
@@ -43,7 +43,7 @@ export const baseCss = `
 .link { display: inline; padding: 0; border: 0; background: none; color: var(--accent); cursor: pointer; font: 11.5px/1.45 var(--mono); text-decoration: underline; text-underline-offset: 2px; text-align: left; overflow-wrap: anywhere; }
 .select { max-width: 190px; padding: 0 4px; text-overflow: ellipsis; }
 .input {
-  height: 24px; padding: 0 7px; border: 1px solid var(--edge); border-radius: 6px; background: var(--bg); min-width: 0;
+  height: 26px; padding: 0 7px; border: 1px solid var(--edge); border-radius: 6px; background: var(--bg); min-width: 0;
 }
 
 .verdict { display: inline-flex; vertical-align: middle; align-items: center; gap: 4px; padding: 1px 7px 1px 5px; border-radius: 5px; font-size: 10.5px; font-weight: 700; letter-spacing: .03em; color: var(--quiet); background: var(--hover); }

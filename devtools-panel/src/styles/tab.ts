@@ -2,21 +2,21 @@
 export const tabCss = `
 .tab { flex: 1; min-height: 0; display: flex; flex-direction: column; }
 .tools { display: flex; align-items: flex-start; gap: 6px 10px; flex-wrap: wrap; padding: 6px 8px 6px 10px; border-bottom: 1px solid var(--line); flex: none; }
-.tools > .quiet { line-height: 24px; }
+.tools > .quiet { line-height: 26px; }
 .split { flex: 1; min-height: 0; display: flex; }
 .empty { position: absolute; inset: 24px 0 0; display: grid; place-items: center; padding: 16px; text-align: center; color: var(--quiet); pointer-events: none; }
 .empty p { max-width: 46ch; pointer-events: auto; }
 
 .filter { position: relative; flex: 1 1 220px; max-width: 560px; }
-.filter-field { position: relative; display: flex; align-items: center; height: 24px; border: 1px solid var(--edge); border-radius: 6px; background: var(--bg); overflow: hidden; }
+.filter-field { position: relative; display: flex; align-items: center; height: 26px; border: 1px solid var(--edge); border-radius: 6px; background: var(--bg); overflow: hidden; }
 .filter-field:focus-within { border-color: var(--focus); box-shadow: 0 0 0 1px var(--focus); }
 .filter-field[data-invalid='true'] { border-color: var(--danger-edge); }
 .filter-input { flex: 1; min-width: 0; height: 100%; padding: 0 8px; border: 0; outline: 0; background: none; font: 11.5px/1 var(--mono); position: relative; }
 .filter-input::placeholder { color: var(--quiet); font-family: var(--sans); opacity: 1; }
-.filter-mirror { position: absolute; left: 8px; top: 0; line-height: 22px; white-space: pre; font-family: var(--mono); font-size: 11.5px; color: transparent; pointer-events: none; }
+.filter-mirror { position: absolute; left: 8px; top: 0; line-height: 24px; white-space: pre; font-family: var(--mono); font-size: 11.5px; color: transparent; pointer-events: none; }
 .filter-mirror mark { color: transparent; background: none; text-decoration: underline wavy var(--danger-edge); text-underline-offset: 3px; }
-.filter .icon-button { width: 22px; height: 22px; }
-.completions { position: absolute; z-index: 4; top: 26px; left: 0; min-width: 240px; max-width: 100%; max-height: 220px; overflow: auto; padding: 4px; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); box-shadow: var(--shadow); }
+.filter .icon-button { width: 24px; height: 24px; }
+.completions { position: absolute; z-index: 4; top: 28px; left: 0; min-width: 240px; max-width: 100%; max-height: 220px; overflow: auto; padding: 4px; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); box-shadow: var(--shadow); }
 .completions li { display: flex; gap: 12px; justify-content: space-between; padding: 3px 8px; border-radius: 5px; cursor: pointer; white-space: nowrap; }
 .completions li span { color: var(--quiet); overflow: hidden; text-overflow: ellipsis; }
 .completions li:hover, .completions li[aria-selected='true'] { background: var(--selected); }

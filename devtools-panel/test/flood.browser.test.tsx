@@ -1,0 +1,91 @@
+import { createTap, type Tap } from '@iorpc/tap'
+import type { Packet } from 'iorpc'
+import { expect, onTestFinished, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { grid, openPanel, openTab, rowTexts, shadowRoot } from './support/openPanel.js'
+
+const nextFrame = () => new Promise(requestAnimationFrame)
+
+function recordedSend(name: string): { tap: Tap; send: (packet: Packet) => unknown } {
+  const tap = createTap({ name })
+  onTestFinished(() => tap.dispose())
+  const { send } = tap.wrap({ send: () => undefined, on: () => undefined })
+  return { tap, send }
+}
+
+function packet(index: number): Packet {
+  return {
+    apiFunc: index % 100 === 0 ? 'rare' : 'often',
+    cbId: index,
+    args: [index, { text: 'some payload', list: [1, 2, 3] }],
+    argsTransform: [],
+  }
+}
+
+/** Sends packets in as many frames as it takes, and counts frames and commits of the panel. */
+async function flood(send: (packet: Packet) => unknown, count: number, perFrame: number) {
+  let commits = 0
+  const observer = new MutationObserver(() => commits++)
+  observer.observe(shadowRoot(), { subtree: true, childList: true, characterData: true, attributes: true })
+  let frames = 0
+  let mostElements = 0
+  for (let sent = 0; sent < count;) {
+    for (const until = Math.min(count, sent + perFrame); sent < until; sent++) send(packet(sent))
+    await nextFrame()
+    frames++
+    mostElements = Math.max(mostElements, shadowRoot().querySelectorAll('*').length)
+  }
+  await nextFrame()
+  observer.disconnect()
+  return { commits, frames: frames + 1, mostElements }
+}
+
+test('50,000 packets: one commit a frame, a small document, and the newest in sight', async () => {
+  const { tap, send } = recordedSend('flood')
+  await openPanel({ taps: [tap] })
+  await openTab('Packets')
+  const { commits, frames, mostElements } = await flood(send, 50_000, 500)
+  expect(commits).toBeLessThanOrEqual(frames)
+  expect(mostElements).toBeLessThan(1000)
+  await expect.element(grid('Packets')).toHaveAttribute('aria-rowcount', '50001')
+  await expect.element(grid('Packets').getByRole('row', { name: /49999/ })).toBeVisible()
+  expect(tap.store.getState().packets.length).toBeLessThanOrEqual(5000)
+})
+
+test('in the midst of it a filter works, a row can be read and the list is left and found again', async () => {
+  const { tap, send } = recordedSend('flood')
+  await openPanel({ taps: [tap] })
+  await openTab('Packets')
+  let sent = 0
+  const timer = setInterval(() => {
+    for (const until = sent + 100; sent < until; sent++) send(packet(sent))
+  }, 10)
+  onTestFinished(() => clearInterval(timer))
+  await page.getByRole('combobox', { name: 'Filter packets' }).fill('method:rare')
+  await expect.poll(() => rowTexts('Packets').length).toBeGreaterThan(5)
+  expect(rowTexts('Packets').every((text) => text.includes('rare'))).toBe(true)
+  const row = grid('Packets').getByRole('row').nth(3)
+  const text = row.element().textContent
+  row.element().dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))
+  await expect
+    .element(page.getByRole('region', { name: 'Packet', exact: true }))
+    .toHaveTextContent(/"some payload"|\{2\}/)
+  expect(text).toContain('rare')
+  await openTab('Bindings')
+  await openTab('Packets')
+  await expect.poll(() => rowTexts('Packets').length).toBeGreaterThan(5)
+})
+
+test('twenty connections at once are one commit a frame too', async () => {
+  const all = Array.from({ length: 20 }, (_, index) => recordedSend(`connection ${index}`))
+  await openPanel({ taps: all.map(({ tap }) => tap) })
+  await openTab('Packets')
+  let turn = 0
+  const { commits, frames, mostElements } = await flood(
+    (sent) => all[turn++ % all.length]?.send(sent),
+    20_000,
+    400,
+  )
+  expect(commits).toBeLessThanOrEqual(frames)
+  expect(mostElements).toBeLessThan(1000)
+})
