@@ -1,7 +1,7 @@
-import { type Id, type ReleaseReason } from 'iorpc'
-import { type BindingRecord, type Verdict } from './types.js'
-import { type Group } from './group.js'
-import { type Owner } from './owners.js'
+import type { Id, ReleaseReason } from 'iorpc'
+import type { BindingRecord, Verdict } from './types.js'
+import type { Group } from './group.js'
+import type { Owner } from './owners.js'
 
 /** How often one function is bound at the moment. */
 export interface FunctionUse {

@@ -1,7 +1,7 @@
-import { type Id } from 'iorpc'
-import { type Owner } from './owners.js'
+import type { Id } from 'iorpc'
+import type { Owner } from './owners.js'
 import { Ring } from './ring.js'
-import { type CallOutcome, type CallRecord, type Direction } from './types.js'
+import type { CallOutcome, CallRecord, Direction } from './types.js'
 
 /** What does not change during the life of a call. */
 export interface MadeCall extends Pick<

@@ -1,13 +1,13 @@
-import { type BinTransport, type Packet, type PairObserver, type Transport } from 'iorpc'
+import type { BinTransport, Packet, PairObserver, Transport } from 'iorpc'
 import { now } from './clock.js'
 import { Epoch } from './epoch.js'
-import { type Faulty } from './faults.js'
+import type { Faulty } from './faults.js'
 import { forward } from './forward.js'
 import { both, observe } from './observe.js'
 import { THROW } from './packet.js'
-import { type Recorder } from './recorder.js'
-import { type Transfers } from './transfers.js'
-import { type ConnectionStatus, type Direction } from './types.js'
+import type { Recorder } from './recorder.js'
+import type { Transfers } from './transfers.js'
+import type { ConnectionStatus, Direction } from './types.js'
 
 const transportMethods = ['close', 'onClose', 'onProgress', 'status', 'onStatus'] as const
 const binMethods = ['bufferedAmount', 'onDrain'] as const

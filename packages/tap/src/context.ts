@@ -1,4 +1,4 @@
-import { type TapContext } from './types.js'
+import type { TapContext } from './types.js'
 
 /** Where this code runs. */
 export function currentContext(): TapContext {

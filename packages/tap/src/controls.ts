@@ -1,8 +1,8 @@
-import { type Id } from 'iorpc'
+import type { Id } from 'iorpc'
 import { type Connection, controlPacket } from './connection.js'
-import { type Epoch } from './epoch.js'
+import type { Epoch } from './epoch.js'
 import { functionsOf, isId, keyOf, readPacket, THROW, UNBIND } from './packet.js'
-import { type TapControls } from './types.js'
+import type { TapControls } from './types.js'
 
 interface Waiter {
   resolve(value: unknown): void

@@ -12,7 +12,7 @@ import { newTapId, register, unregister } from './registry.js'
 import { originOf } from './stacks.js'
 import { createStateMaker } from './state.js'
 import { Transfers } from './transfers.js'
-import { type Tap, type TapOptions } from './types.js'
+import type { Tap, TapOptions } from './types.js'
 
 /** While something ages a state is made anew so often, in milliseconds. */
 const agesEvery = 500

@@ -1,8 +1,8 @@
-import { type Id, type Transport } from 'iorpc'
-import { type Binding } from './binding.js'
-import { type BindingTable } from './ledger.js'
-import { type Call } from './callLog.js'
-import { type Owner } from './owners.js'
+import type { Id, Transport } from 'iorpc'
+import type { Binding } from './binding.js'
+import type { BindingTable } from './ledger.js'
+import type { Call } from './callLog.js'
+import type { Owner } from './owners.js'
 import { type CarriedFunction, keyOf } from './packet.js'
 
 /** One life of the connection, from `wrap` or a reconnect until its transport closes: what is pending in it. */

@@ -1,5 +1,5 @@
 import { later } from './clock.js'
-import { type Direction, type Faults } from './types.js'
+import type { Direction, Faults } from './types.js'
 
 /** Does damage on purpose: delays, loses, doubles. */
 export class Faulty {

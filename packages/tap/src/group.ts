@@ -1,8 +1,8 @@
 import { Growth } from './growth.js'
 import { lazyList } from './lazyList.js'
-import { type Binding } from './binding.js'
-import { type Owner } from './owners.js'
-import { type BindingGroup, type BindingRecord, type GroupSample, type Site } from './types.js'
+import type { Binding } from './binding.js'
+import type { Owner } from './owners.js'
+import type { BindingGroup, BindingRecord, GroupSample, Site } from './types.js'
 import { groupVerdicts, heaviest, reasonOf, type VerdictCounts } from './verdicts.js'
 
 const samplesKept = 120

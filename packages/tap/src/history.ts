@@ -1,4 +1,4 @@
-import { type CountSample } from './types.js'
+import type { CountSample } from './types.js'
 
 const capacity = 600
 const interval = 100

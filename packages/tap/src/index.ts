@@ -1,3 +1,5 @@
 export { createTap } from './createTap.js'
 export { taps } from './registry.js'
+export { exportSession, importSession, type SessionFile } from './session.js'
+export { connectTaps, shareTap, type TapPort } from './share.js'
 export type * from './types.js'

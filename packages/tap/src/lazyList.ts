@@ -1,4 +1,4 @@
-import { type List } from './types.js'
+import type { List } from './types.js'
 
 /** A list of what `items` holds, copied on the first look: most lists are never looked at. */
 export function lazyList<T, U>(items: ReadonlySet<T>, show: (item: T) => U): List<U> {

@@ -1,12 +1,12 @@
-import { type BindingEvent, type Id, type ReleaseReason } from 'iorpc'
+import type { BindingEvent, Id, ReleaseReason } from 'iorpc'
 import { Binding, type FunctionUse } from './binding.js'
 import { Budget } from './budget.js'
 import { Group, type Place } from './group.js'
-import { type Owner, type Owners } from './owners.js'
+import type { Owner, Owners } from './owners.js'
 import { keyOf } from './packet.js'
 import { Ring } from './ring.js'
 import { captureOrigin, type Origin } from './stacks.js'
-import { type BindingGroup, type BindingRecord, type Verdict } from './types.js'
+import type { BindingGroup, BindingRecord, Verdict } from './types.js'
 import { bindingVerdict, duplicatesFrom, leakGrace, order, type VerdictCounts } from './verdicts.js'
 
 const releasedKept = 500

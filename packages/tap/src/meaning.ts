@@ -1,9 +1,9 @@
-import { type Id } from 'iorpc'
-import { type Binding } from './binding.js'
-import { type Call } from './callLog.js'
-import { type Epoch } from './epoch.js'
+import type { Id } from 'iorpc'
+import type { Binding } from './binding.js'
+import type { Call } from './callLog.js'
+import type { Epoch } from './epoch.js'
 import { isId, keyOf, type ReadPacket, THROW, UNBIND } from './packet.js'
-import { type CallOutcome, type Direction, type PacketKind } from './types.js'
+import type { CallOutcome, Direction, PacketKind } from './types.js'
 
 /** What a packet turned out to be. */
 export interface Meaning {

@@ -1,6 +1,6 @@
-import { type PairObserver } from 'iorpc'
-import { type Epoch } from './epoch.js'
-import { type Recorder } from './recorder.js'
+import type { PairObserver } from 'iorpc'
+import type { Epoch } from './epoch.js'
+import type { Recorder } from './recorder.js'
 
 /** What a pair tells, in whichever epoch it is. Bindings that are called are seen as packets already. */
 export function observe(recorder: Recorder, epoch: () => Epoch): PairObserver {

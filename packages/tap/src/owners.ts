@@ -1,5 +1,5 @@
-import { type OwnerRecord } from './types.js'
-import { type Binding } from './binding.js'
+import type { OwnerRecord } from './types.js'
+import type { Binding } from './binding.js'
 
 /** A component, and what it has bound. */
 export interface Owner {

@@ -1,4 +1,4 @@
-import { type Id } from 'iorpc'
+import type { Id } from 'iorpc'
 
 /** A packet as far as it can be read. Nothing of it is trusted. */
 export interface ReadPacket {

@@ -1,8 +1,8 @@
-import { type Meaning } from './meaning.js'
+import type { Meaning } from './meaning.js'
 import { dehydrate, type Detail } from './preview.js'
 import { Ring } from './ring.js'
-import { type Direction, type PacketRecord, type TapOptions } from './types.js'
-import { type CarriedFunction } from './packet.js'
+import type { Direction, PacketRecord, TapOptions } from './types.js'
+import type { CarriedFunction } from './packet.js'
 
 /** A packet on its way into the log. */
 export interface PassingPacket {

@@ -1,5 +1,5 @@
 import { isId } from './packet.js'
-import { type Preview, type PreviewEntry, type PreviewNode, type PreviewType } from './types.js'
+import type { Preview, PreviewEntry, PreviewNode, PreviewType } from './types.js'
 
 /** What is recorded of a packet's arguments. */
 export interface Dehydrated {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { later, nextFrame } from './clock.js'
-import { type TapState } from './types.js'
+import type { TapState } from './types.js'
 
 /**
  * A store that is written at most once a frame, and only while somebody has subscribed. Without subscribers the state

@@ -1,15 +1,15 @@
-import { type BindingEvent, type DropEvent, type ReleaseEvent, type SettleEvent } from 'iorpc'
+import type { BindingEvent, DropEvent, ReleaseEvent, SettleEvent } from 'iorpc'
 import { Call, CallLog } from './callLog.js'
 import { now } from './clock.js'
 import { Epoch } from './epoch.js'
 import { History } from './history.js'
-import { type Ledger } from './ledger.js'
+import type { Ledger } from './ledger.js'
 import { type Meaning, readMeaning } from './meaning.js'
 import { type CarriedFunction, functionsOf, keyOf, readPacket, type ReadPacket } from './packet.js'
 import { PacketLog } from './packetLog.js'
 import { dehydrateOne } from './preview.js'
 import { Ring } from './ring.js'
-import { type CallOutcome, type Direction, type DropRecord, type TapOptions } from './types.js'
+import type { CallOutcome, Direction, DropRecord, TapOptions } from './types.js'
 
 /** A packet that has passed. */
 interface Passing {

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { type TapRegistry, type TapView } from './types.js'
+import type { TapRegistry, TapView } from './types.js'
 
 // One list for all copies of this package that a page may have loaded.
 const key = Symbol.for('iorpc.taps')

@@ -1,4 +1,4 @@
-import { type Log } from './types.js'
+import type { Log } from './types.js'
 
 /** The newest items of a sequence, bounded by number and by weight. Item `seq` stands in slot `seq % capacity`. */
 export class Ring<T> {
@@ -45,12 +45,25 @@ export class Ring<T> {
     return seq >= this.#first && seq < this.total ? this.#items[seq % this.capacity] : undefined
   }
 
-  /** Forgets all; numbers go on. */
-  clear(): void {
+  /** Puts another item in the place of one that is still there. */
+  replace(seq: number, item: T): void {
+    if (seq < this.#first || seq >= this.total) return
+    this.#items[seq % this.capacity] = item
+    this.version++
+  }
+
+  /** Forgets all. Numbers go on, from `next` if that is given. */
+  clear(next = this.total): void {
     this.#items.length = 0
     this.#weights.length = 0
-    this.#first = this.total
+    this.#first = this.total = next
     this.#weight = 0
+    this.version++
+  }
+
+  /** Forgets the items before `seq`. */
+  forgetBefore(seq: number): void {
+    while (this.#first < seq && this.#first < this.total) this.#evict()
     this.version++
   }
 

@@ -1,4 +1,4 @@
-import { type Site } from './types.js'
+import type { Site } from './types.js'
 
 /** Where something was made. */
 export interface Origin {

@@ -1,10 +1,10 @@
-import { type Binding } from './binding.js'
-import { type Call } from './callLog.js'
+import type { Binding } from './binding.js'
+import type { Call } from './callLog.js'
 import { now } from './clock.js'
-import { type Connection } from './connection.js'
+import type { Connection } from './connection.js'
 import { lazyList } from './lazyList.js'
 import { logOf, type Ring } from './ring.js'
-import { type CallRecord, type Log, type PacketRecord, type TapState } from './types.js'
+import type { CallRecord, Log, PacketRecord, TapState } from './types.js'
 
 const waitingShown = 1000
 

@@ -1,7 +1,7 @@
 import { readBinHeader, type TransferProgress } from 'iorpc'
-import { type Epoch } from './epoch.js'
+import type { Epoch } from './epoch.js'
 import { keyOf } from './packet.js'
-import { type Direction, type TransferRecord } from './types.js'
+import type { Direction, TransferRecord } from './types.js'
 
 type Call = Pick<TransferRecord, 'name' | 'callId'>
 

@@ -1,5 +1,5 @@
-import { type BinTransport, type Id, type ReleaseReason, type Tap as IorpcTap } from 'iorpc'
-import { type StoreApi } from 'zustand/vanilla'
+import type { BinTransport, Id, ReleaseReason, Tap as IorpcTap } from 'iorpc'
+import type { StoreApi } from 'zustand/vanilla'
 
 export interface TapOptions {
   /** Name of the connection, as the panel shows it. */

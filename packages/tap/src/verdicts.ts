@@ -1,4 +1,4 @@
-import { type Verdict } from './types.js'
+import type { Verdict } from './types.js'
 
 /** Milliseconds that an owner has to release its bindings after it was unmounted. */
 export const leakGrace = 250

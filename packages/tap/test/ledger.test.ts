@@ -1,5 +1,5 @@
 import { createTap, type BindingRecord, type List, type TapOptions } from '@iorpc/tap'
-import { type PairObserver, type ReleaseReason } from 'iorpc'
+import type { PairObserver, ReleaseReason } from 'iorpc'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { scripted } from './wire.js'
 

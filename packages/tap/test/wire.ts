@@ -1,4 +1,4 @@
-import { type Packet, type Transport } from 'iorpc'
+import type { Packet, Transport } from 'iorpc'
 
 /** Two transports that hand packets to each other in a later task, as copies: the other side is another context. */
 export function wire(): [Transport, Transport] {

@@ -1,5 +1,5 @@
 import { createTap } from '@iorpc/tap'
-import { type Transport } from 'iorpc'
+import type { Transport } from 'iorpc'
 import { describe, expect, it, vi } from 'vitest'
 import { packet, scripted } from './wire.js'
 

@@ -1,0 +1,198 @@
+import {
+  connectTaps,
+  createTap,
+  exportSession,
+  importSession,
+  shareTap,
+  taps,
+  type TapView,
+} from '@iorpc/tap'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { packet, scripted, settled } from './wire.js'
+
+const disposals: (() => void)[] = []
+afterEach(() => disposals.splice(0).forEach((dispose) => dispose()))
+
+function recording() {
+  const tap = createTap({ name: 'shared' })
+  const wrapped = tap.wrap(scripted().transport)
+  const owner = tap.mount({ name: 'SearchBox' })
+  const send = (id: number) =>
+    owner.run(() => wrapped.send(packet('keep', id, ['text', id + 1, undefined], [1]) as never))
+  disposals.push(() => tap.dispose())
+  return { tap, send }
+}
+
+/** A tap that runs elsewhere: not in the list of this context. */
+function elsewhere() {
+  const { tap, send } = recording()
+  taps.setState((list) => list.filter((other) => other !== tap), true)
+  return { tap, send }
+}
+
+async function mirrored(name = 'shared'): Promise<TapView> {
+  await expect.poll(() => taps.getState().find((tap) => tap.mirrored && tap.name === name)).toBeDefined()
+  return taps.getState().find((tap) => tap.mirrored && tap.name === name) as TapView
+}
+
+function share(tap: TapView) {
+  const { port1, port2 } = new MessageChannel()
+  const posted = vi.spyOn(port1, 'postMessage')
+  disposals.push(shareTap(tap, port1), connectTaps(port2))
+  disposals.push(() => port1.close())
+  return { posted }
+}
+
+describe('a shared tap', () => {
+  it('is listed on the other side, and sends nothing more while nobody looks', async () => {
+    const { tap, send } = elsewhere()
+    const { posted } = share(tap)
+    const mirror = await mirrored()
+    expect(mirror).toMatchObject({ id: tap.id, name: 'shared', context: 'node', mirrored: true })
+    const before = posted.mock.calls.length
+    for (let n = 0; n < 100; n += 2) send(n)
+    await settled()
+    expect(posted.mock.calls.length).toBe(before)
+  })
+
+  it('shows its whole state to who looks late, and what comes after', async () => {
+    const { tap, send } = elsewhere()
+    share(tap)
+    for (let n = 0; n < 20; n += 2) send(n)
+    const mirror = await mirrored()
+    const unsubscribe = mirror.store.subscribe(() => {})
+    await expect.poll(() => mirror.store.getState().packets.length).toBe(10)
+    expect(mirror.store.getState().counts).toEqual(tap.store.getState().counts)
+
+    send(100)
+    await expect.poll(() => mirror.store.getState().packets.total).toBe(11)
+    const [here, there] = [mirror.store.getState(), tap.store.getState()]
+    expect(here.packets.at(10)).toEqual(there.packets.at(10))
+    expect(here.calls.at(10)).toEqual(there.calls.at(10))
+    expect(here.bindings.at(0)).toEqual(there.bindings.at(0))
+    expect(here.groups[0]?.members.at(3)).toEqual(there.groups[0]?.members.at(3))
+    expect(here.waiting).toHaveLength(11)
+    unsubscribe()
+  })
+
+  it('shows when a call of before is answered', async () => {
+    const tap = createTap({ name: 'shared' })
+    taps.setState((list) => list.filter((other) => other !== tap), true)
+    const { transport, receive } = scripted()
+    const wrapped = tap.wrap(transport)
+    wrapped.on(() => {})
+    wrapped.send(packet('add', 2, [1, 2]) as never)
+    share(tap)
+    const mirror = await mirrored()
+    disposals.push(mirror.store.subscribe(() => {}))
+    await expect.poll(() => mirror.store.getState().waiting.length).toBe(1)
+    receive(packet('2', false, [3]))
+    await expect.poll(() => mirror.store.getState().calls.at(0)?.outcome).toBe('resolved')
+    expect(mirror.store.getState().waiting).toEqual([])
+  })
+
+  it('is silent again when nobody looks any more', async () => {
+    const { tap, send } = elsewhere()
+    const { posted } = share(tap)
+    const mirror = await mirrored()
+    const unsubscribe = mirror.store.subscribe(() => {})
+    await expect.poll(() => mirror.store.getState().time).toBeGreaterThan(0)
+    unsubscribe()
+    await settled()
+    const before = posted.mock.calls.length
+    send(2)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(posted.mock.calls.length).toBe(before)
+  })
+
+  it('can be paused, resumed and cleared from afar', async () => {
+    const { tap, send } = elsewhere()
+    share(tap)
+    send(2)
+    const mirror = await mirrored()
+    mirror.pause()
+    await expect.poll(() => tap.store.getState().paused).toBe(true)
+    mirror.resume()
+    await expect.poll(() => tap.store.getState().paused).toBe(false)
+    mirror.clear()
+    await expect.poll(() => tap.store.getState().packets.length).toBe(0)
+  })
+
+  it('is marked closed when its context gives no sign of life', async () => {
+    const { tap, send } = elsewhere()
+    share(tap)
+    send(2)
+    const mirror = await mirrored()
+    vi.useFakeTimers()
+    disposals.push(
+      () => vi.useRealTimers(),
+      mirror.store.subscribe(() => {}),
+    )
+    vi.advanceTimersByTime(10_000)
+    expect(mirror.store.getState().status).toBe('closed')
+  })
+
+  it('leaves the list when it is no longer shared', async () => {
+    const { tap } = elsewhere()
+    const { port1, port2 } = new MessageChannel()
+    const stop = shareTap(tap, port1)
+    disposals.push(connectTaps(port2), () => port1.close())
+    const mirror = await mirrored()
+    stop()
+    await expect.poll(() => taps.getState()).not.toContain(mirror)
+  })
+
+  it('is not listed twice in its own context', async () => {
+    const { tap } = recording()
+    share(tap)
+    await settled()
+    expect(taps.getState().filter(({ id }) => id === tap.id)).toEqual([tap])
+  })
+
+  it('takes no harm from strangers on the channel', async () => {
+    const { tap } = elsewhere()
+    const { port1, port2 } = new MessageChannel()
+    disposals.push(shareTap(tap, port1), () => port1.close())
+    for (const message of [
+      null,
+      5,
+      {},
+      { iorpcTap: 'look' },
+      { iorpcTap: 'do', id: tap.id, what: 'pause' },
+    ]) {
+      port2.postMessage(message)
+    }
+    await expect.poll(() => tap.store.getState().paused).toBe(true)
+  })
+})
+
+describe('a saved session', () => {
+  it('comes back from JSON as it was', () => {
+    const { tap, send } = recording()
+    for (let n = 0; n < 10; n += 2) send(n)
+    const text = JSON.stringify(exportSession([tap]))
+    const remove = importSession(JSON.parse(text))
+    disposals.push(remove)
+    const view = taps.getState().at(-1) as TapView
+    expect(view).toMatchObject({ name: 'shared', context: 'file', mirrored: true })
+    const [restored, original] = [view.store.getState(), tap.store.getState()]
+    expect(restored.counts).toEqual(original.counts)
+    expect(restored.packets.length).toBe(5)
+    expect(restored.packets.at(0)).toEqual(original.packets.at(0))
+    expect(restored.bindings.length).toBe(5)
+    expect(restored.groups[0]?.members.at(0)?.key).toBe(original.groups[0]?.members.at(0)?.key)
+    remove()
+    expect(taps.getState()).not.toContain(view)
+  })
+
+  it.each([
+    [undefined],
+    [null],
+    [{}],
+    ['text'],
+    [{ format: 'iorpc-session', version: 2, taps: [] }],
+    [{ format: 'iorpc-session', version: 1, taps: [{}] }],
+  ])('must be one: %o is refused', (value) => {
+    expect(() => importSession(value)).toThrow(TypeError)
+  })
+})
