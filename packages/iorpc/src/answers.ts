@@ -1,66 +1,77 @@
-import type { Bindings, Waiter } from './bindings.js'
-import type { Carrier } from './callbacks.js'
-import { IorpcError, isError, sendFailure, type IorpcErrorCode } from './errors.js'
-import type { Outbox } from './outbox.js'
+import { addWaiter, type Waiter } from './bindings.js'
+import { eventOf, type Carrier } from './callbacks.js'
+import { isCancelled } from './context.js'
+import { isError, sendFailure, type IorpcErrorCode } from './errors.js'
+import { notify, send } from './outbox.js'
 import { THROW } from './packet.js'
-import type { Id, PairOptions } from './types.js'
-import type { Waiters } from './waiters.js'
+import type { State } from './state.js'
+import type { Id, Packet } from './types.js'
+import { resolveCall } from './waiters.js'
 
 /** What callers learn of an error without `exposeErrors`. */
 const HIDDEN = 'The remote function failed'
 
-export type Answers = ReturnType<typeof createAnswers>
-
-/** Answers to calls of the other side. */
-export function createAnswers(
-  bindings: Bindings,
-  waiters: Waiters,
-  outbox: Outbox,
-  { exposeErrors = true, errorDetails }: PairOptions,
-) {
-  /** The function has thrown, or its result cannot be sent. */
-  const reject = (callId: Id, error: unknown): void => {
-    if (!exposeErrors) return outbox.notify(THROW, [callId, HIDDEN, HIDDEN])
-    const args = [callId, error, false] as unknown[]
-    if (isError(error)) {
-      args[1] = String(error.message)
-      args[2] = String(error.stack)
-      if (errorDetails) args[3] = errorDetails.describe(error)
-    }
-    outbox.notify(THROW, args, 'call', (cause) => {
-      const { message } = sendFailure('The error', cause)
-      outbox.notify(THROW, [callId, message, message])
-    })
-  }
-
-  const fail = (carrier: Carrier & { acknowledgement?: Waiter }, error: unknown) => {
-    if (carrier.acknowledgement) waiters.resolve(carrier.acknowledgement, undefined)
-    if (carrier.id !== false) reject(carrier.id, sendFailure(`The result of ${carrier.method}`, error))
-  }
-
-  return {
-    reject,
-
-    /** The call breaks the protocol, or there is nothing to call. The caller's `RemoteError` has the code. */
-    refuse(callId: Id, code: IorpcErrorCode, reason: string): void {
-      const { message, stack } = new IorpcError(code, `${reason} (${code})`)
-      outbox.notify(THROW, [callId, message, exposeErrors && stack ? stack : message])
-    },
-
-    /** @param isSync whether the function returned it at once; the caller acknowledges a function then */
-    resolve(id: Id, method: string, result: unknown, isSync: boolean): void {
-      const acknowledgement =
-        isSync && typeof result === 'function' ? bindings.addCall('cb', String(id)) : undefined
-      const carrier = { method, id, bound: undefined, acknowledgement }
-      outbox.deliver(
-        carrier,
-        String(id),
-        'cb',
-        acknowledgement ? acknowledgement.id : false,
-        [result],
-        undefined,
-        fail,
-      )
-    },
-  }
+/** A call of the other side. */
+export interface Inbound extends Carrier {
+  /** The id as text. */
+  readonly key: string
+  /** What `this` is; absent without `injectToThis`. */
+  readonly context: object | undefined
+  /** A function that was returned waits for it. */
+  acknowledgement: Waiter | undefined
 }
+
+export const inboundCall = (
+  kind: 'call' | 'cb',
+  { apiFunc: method, cbId: id }: Packet,
+  context?: object,
+): Inbound => ({ id, key: String(id), kind, method, context, bound: undefined, acknowledgement: undefined })
+
+/** Whether the caller still waits for an answer. */
+function isAwaited({ inbound }: State, { key, context }: Inbound): boolean {
+  if (inbound.get(key) === context) inbound.delete(key)
+  return !(context && isCancelled(context))
+}
+
+/** @param isSync whether the function returned it at once; the caller acknowledges a function then */
+export function returned(state: State, call: Inbound, result: unknown, isSync?: boolean): void {
+  state.emit?.('callSettled', { ...eventOf('in', call), outcome: 'resolved' })
+  if (isAwaited(state, call)) answer(state, call, result, isSync)
+}
+
+export function threw(state: State, call: Inbound, error: unknown): void {
+  state.emit?.('callSettled', { ...eventOf('in', call), outcome: 'rejected', error })
+  if (isAwaited(state, call)) answerError(state, call, error)
+}
+
+export function answer(state: State, call: Inbound, result: unknown, isSync?: boolean): void {
+  const { id, key } = call
+  if (id === false) return
+  if (isSync && typeof result === 'function') call.acknowledgement = addWaiter(state, 'cb', key)
+  send(state, 'cb', key, call.acknowledgement?.id ?? false, [result], call, fail)
+}
+
+function fail(state: State, call: Inbound, error: unknown): void {
+  if (call.acknowledgement) resolveCall(state, call.acknowledgement, undefined)
+  answerError(state, call, sendFailure(`The result of ${call.method}`, error))
+}
+
+/** The function has thrown, or its result cannot be sent. */
+function answerError(state: State, { id }: Inbound, error: unknown): void {
+  const { exposeErrors = true, errorDetails } = state
+  if (id === false) return
+  if (!exposeErrors) return sendError(state, id, HIDDEN)
+  const args = [id, error, false] as unknown[]
+  if (isError(error)) {
+    args[1] = String(error.message)
+    args[2] = String(error.stack)
+    if (errorDetails) args[3] = errorDetails.describe(error)
+  }
+  notify(state, 'call', THROW, args, (cause) => sendError(state, id, sendFailure('The error', cause).message))
+}
+
+const sendError = (state: State, id: Id, text: string): void => notify(state, 'call', THROW, [id, text, text])
+
+/** The call breaks the protocol, or there is nothing to call. The caller's `RemoteError` has the code. */
+export const refuse = (state: State, callId: Id, code: IorpcErrorCode, reason: string): void =>
+  sendError(state, callId, `${reason} (${code})`)

@@ -1,37 +1,42 @@
-import type { Bindings, Callback } from './bindings.js'
-import type { Bind } from './functions.js'
-import type { Id, PairObserver, ReleaseReason } from './types.js'
+import { addCallback, remember, remove, type Callback } from './bindings.js'
+import type { AnyFn } from './functions.js'
+import type { State } from './state.js'
+import type { CallEvent, Id, ReleaseReason } from './types.js'
 
-/** A call or an answer whose packet may carry functions. */
+/** A call, made here or by the other side, whose packet or answer may carry functions. */
 export interface Carrier {
-  /** The function that is called, or that answers. */
-  readonly method: string
-  /** Of the call; `false` when nobody waits for an answer. */
+  /** `false` when nobody waits for an answer. */
   readonly id: Id | false
+  readonly kind: 'call' | 'cb'
+  /** What is called. */
+  readonly method: string
   /** Callbacks that were bound for it. */
   bound: Callback[] | undefined
 }
 
-export type Callbacks = ReturnType<typeof createCallbacks>
+/** What an observer is told of a call. */
+export const eventOf = (direction: 'in' | 'out', { id, kind, method }: Carrier): CallEvent => ({
+  direction,
+  id,
+  kind,
+  method,
+})
 
-/** Functions of this side that the other side may call: how they get their ids, and how they lose them. */
-export function createCallbacks(bindings: Bindings, observer: PairObserver | undefined) {
-  const bind: Bind<Carrier> = (fn, carrier, path) => {
-    const callback = bindings.addCallback(fn)
-    const { method, id: callId } = carrier
-    ;(carrier.bound ??= []).push(callback)
-    observer?.bound?.({ side: 'own', id: callback.id, fn, method, callId, path: path.join('.') })
-    return callback.id
+/** Gives an id to a function of this side, which the other side may call from now on. */
+export function bind(state: State, fn: AnyFn, carrier: Carrier, path: string): Id {
+  const callback = addCallback(state, fn)
+  const { id } = callback
+  ;(carrier.bound ??= []).push(callback)
+  state.emit?.('bound', { side: 'own', id, fn, method: carrier.method, callId: carrier.id, path })
+  return id
+}
+
+/** Takes the ids away again. */
+export function release(state: State, bound: Iterable<Callback> | undefined, reason: ReleaseReason): void {
+  for (const callback of bound ?? []) {
+    if (!remove(state, callback)) continue
+    // A late call of what its owner gave up is harmless; of what the other side gave up, a mistake.
+    if (reason !== 'unbound' && reason !== 'trimmed') remember(state, callback.id, 'released')
+    state.emit?.('released', { side: 'own', id: callback.id, reason })
   }
-
-  const release = (bound: Iterable<Callback> | undefined, reason: ReleaseReason): void => {
-    for (const callback of bound ?? []) {
-      if (!bindings.remove(callback)) continue
-      // A late call of what its owner gave up is harmless; of what the other side gave up, a mistake.
-      if (reason !== 'unbound') bindings.remember(callback.id, 'released')
-      observer?.released?.({ side: 'own', id: callback.id, reason })
-    }
-  }
-
-  return { bind, release }
 }

@@ -1,104 +1,75 @@
-import { keyOf, type Bindings, type Waiter } from './bindings.js'
-import type { Callbacks, Carrier } from './callbacks.js'
+import { addWaiter, remember, type Waiter } from './bindings.js'
+import { eventOf, release, type Carrier } from './callbacks.js'
+import { takeCallOptions } from './callOptions.js'
 import { IorpcError, sendFailure } from './errors.js'
-import type { Outbox } from './outbox.js'
+import { notify, send } from './outbox.js'
 import { UNBIND } from './packet.js'
-import type { CallOptions, PairObserver, PairOptions } from './types.js'
-import type { MakeError, Waiters } from './waiters.js'
+import type { State } from './state.js'
+import type { Id } from './types.js'
+import { rejectCall, type MakeError } from './waiters.js'
 
 /** A longer delay would fire at once. */
 const LONGEST_TIMER = 0x7fffffff
 
-/** `resolve` of the newest promise: an executor made for each call would cost more than the call's own bookkeeping. */
-let newest: (value: unknown) => void
-const executor = (resolve: (value: unknown) => void) => void (newest = resolve)
+export const closedError = () => new IorpcError('IORPC_CLOSED', 'iorpc: transport closed')
 
-export type Calls = ReturnType<typeof createCalls>
+/** Makes a call that is answered: by its result, an error, or a failure of this side. */
+export function startCall(state: State, kind: 'call' | 'cb', target: Id, args: unknown[]): Promise<unknown> {
+  const options = takeCallOptions()
+  return new Promise((resolve) => {
+    const signal = options?.signal
+    const timeout = options?.timeout ?? state.callTimeout ?? 0
+    if (state.isClosed) throw closedError()
+    if (signal?.aborted) throw signal.reason
+    const method = String(target)
+    const isScoped = options?.releaseOnSettle ?? state.releaseOnSettle
+    const waiter = addWaiter(state, kind, method, resolve, isScoped)
+    const { id } = waiter
+    if (kind === 'cb') state.emit?.('called', { side: 'held', id: target, callId: id })
+    state.emit?.('callStarted', eventOf('out', waiter))
+    // Whatever can settle it stands before the packet leaves: the answer may come from within `send`.
+    if (timeout > 0 || signal) watch(state, waiter, timeout, signal)
+    send(state, kind, method, id, args, waiter, fail, options?.transfer)
+  })
+}
 
-/** Calls made here. */
-export function createCalls(
-  bindings: Bindings,
-  callbacks: Callbacks,
-  waiters: Waiters,
-  outbox: Outbox,
-  { callTimeout = 0, releaseOnSettle = false }: PairOptions,
-  observer: PairObserver | undefined,
-) {
-  /** Timed out or aborted: the other side is told, and nothing of the call stays behind. */
-  const giveUp = (waiter: Waiter, makeError: MakeError) => {
-    bindings.remove(waiter)
-    bindings.remember(waiter.id, 'abandoned')
-    callbacks.release(waiter.bound, 'failed')
-    outbox.notify(UNBIND, [waiter.id])
-    waiters.rejectRemoved(waiter, makeError)
+function fail(state: State, waiter: Waiter, error: unknown): void {
+  rejectCall(state, waiter, () => sendFailure(waiter.method, error))
+}
+
+function watch(state: State, waiter: Waiter, timeout: number, signal: AbortSignal | undefined): void {
+  /** The other side is told, and nothing of the call stays behind. */
+  const giveUp = (makeError: MakeError) => {
+    remember(state, waiter.id, 'abandoned')
+    release(state, waiter.bound, 'failed')
+    rejectCall(state, waiter, makeError)
+    notify(state, 'call', UNBIND, [waiter.id])
   }
-
-  const watch = (waiter: Waiter, timeout: number, signal: AbortSignal | undefined) => {
-    const onAbort = () => giveUp(waiter, () => signal?.reason)
-    const onTimeout = () =>
-      giveUp(
-        waiter,
-        () => new IorpcError('IORPC_TIMEOUT', `${waiter.method}: no answer within ${timeout} ms`),
-      )
-    const timer = timeout > 0 && timeout <= LONGEST_TIMER ? setTimeout(onTimeout, timeout) : undefined
-    signal?.addEventListener('abort', onAbort)
-    waiter.cleanup = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
-    }
+  const onAbort = () => giveUp(() => signal?.reason)
+  const onTimeout = () =>
+    giveUp(() => new IorpcError('IORPC_TIMEOUT', `${waiter.method}: no answer within ${timeout} ms`))
+  const timer = timeout > 0 && timeout <= LONGEST_TIMER ? setTimeout(onTimeout, timeout) : undefined
+  signal?.addEventListener('abort', onAbort)
+  waiter.cleanup = () => {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', onAbort)
   }
+}
 
-  const fail = (carrier: Carrier, error: unknown) =>
-    waiters.reject(carrier as Waiter, () => sendFailure(carrier.method, error))
+/**
+ * Makes a call that is never answered.
+ *
+ * @throws `IorpcError` when it cannot even be sent
+ */
+export function callNoWait(state: State, method: string, args: unknown[]): void {
+  const transfer = takeCallOptions()?.transfer
+  if (state.isClosed) return
+  const carrier: Carrier & { error?: IorpcError } = { id: false, kind: 'call', method, bound: undefined }
+  state.emit?.('callStarted', eventOf('out', carrier))
+  send(state, 'call', method, false, args, carrier, failNoWait, transfer)
+  if (carrier.error) throw carrier.error
+}
 
-  return {
-    /** Makes a call that is answered: by its result, an error, or a failure of this side. */
-    start(
-      kind: 'call' | 'cb',
-      method: string,
-      args: unknown[],
-      options: CallOptions | undefined,
-    ): Promise<unknown> {
-      const signal = options?.signal
-      if (signal?.aborted) return Promise.reject(signal.reason)
-      const promise = new Promise(executor)
-      let waiter: Waiter
-      try {
-        waiter = bindings.addCall(kind, method, newest)
-      } catch (error) {
-        return Promise.reject(error)
-      }
-      waiter.isScoped = options?.releaseOnSettle ?? releaseOnSettle
-      if (observer) {
-        if (kind === 'cb') observer.called?.({ side: 'held', id: keyOf(method), callId: waiter.id })
-        observer.callStarted?.({ direction: 'out', id: waiter.id, kind, method })
-      }
-      const timeout = options?.timeout ?? callTimeout
-      // Whatever can settle it stands before the packet leaves: the answer may come from within `send`.
-      if (timeout > 0 || signal) watch(waiter, timeout, signal)
-      outbox.deliver(waiter, method, kind, waiter.id, args, options?.transfer, fail)
-      return promise
-    },
-
-    /**
-     * Makes a call that is never answered.
-     *
-     * @throws `IorpcError` when it cannot even be sent
-     */
-    notify(kind: 'call' | 'cb', method: string, args: unknown[], options: CallOptions | undefined): void {
-      let failure: { cause: unknown } | undefined
-      observer?.callStarted?.({ direction: 'out', id: false, kind, method })
-      const carrier: Carrier = { method, id: false, bound: undefined }
-      outbox.deliver(
-        carrier,
-        method,
-        kind,
-        false,
-        args,
-        options?.transfer,
-        (_, cause) => (failure = { cause }),
-      )
-      if (failure) throw sendFailure(method, failure.cause)
-    },
-  }
+function failNoWait(_state: State, carrier: Carrier & { error?: IorpcError }, error: unknown): void {
+  carrier.error = sendFailure(carrier.method, error)
 }

@@ -1,51 +1,33 @@
-/** A call of the other side, for as long as it may be given up there. */
-export class InboundCall {
-  #controller: AbortController | undefined
-  #isCancelled = false
+const controllers = new WeakMap<object, AbortController>()
 
-  /** Made when it is first asked for: most functions never do. */
-  static signalOf(call: InboundCall): AbortSignal {
-    call.#controller ??= new AbortController()
-    if (call.#isCancelled) call.#controller.abort()
-    return call.#controller.signal
-  }
-
-  static cancel(call: InboundCall): void {
-    call.#isCancelled = true
-    call.#controller?.abort()
-  }
-
-  static isCancelled(call: InboundCall): boolean {
-    return call.#isCancelled
-  }
+/** Made when it is first asked for: most functions never do. */
+function controllerOf(context: object): AbortController {
+  let controller = controllers.get(context)
+  if (!controller) controllers.set(context, (controller = new AbortController()))
+  return controller
 }
 
+/** The caller has given up the call. */
+export const cancel = (context: object): void => controllerOf(context).abort()
+
+export const isCancelled = (context: object): boolean | undefined => controllers.get(context)?.signal.aborted
+
 /**
- * Makes the class of what `this` is in functions that the other side calls.
+ * What `this` inherits from in functions that the other side calls; each call has its own.
  *
- * @param local what its own functions read and write through `this`; `undefined` for callbacks
+ * @param local what its own functions read and write through `this`; `null` for callbacks
  */
-export function createContextClass(
+export function contextPrototype(
   remoteApi: object,
-  pending: () => number,
-  local?: object,
-): new () => InboundCall {
-  class CallContext extends InboundCall {
-    get remoteApi() {
-      return remoteApi
-    }
-
-    iorpcPending() {
-      return pending()
-    }
-
+  iorpcPending: () => number,
+  local: object | null,
+): object {
+  return Object.freeze({
+    __proto__: local && new Proxy(local, { set: (target, key, value) => Reflect.set(target, key, value) }),
+    remoteApi,
+    iorpcPending,
     get signal() {
-      return InboundCall.signalOf(this)
-    }
-  }
-  const behind = local
-    ? new Proxy(local, { set: (target, key, value) => Reflect.set(target, key, value) })
-    : null
-  Object.setPrototypeOf(CallContext.prototype, behind)
-  return CallContext
+      return controllerOf(this).signal
+    },
+  })
 }

@@ -79,35 +79,37 @@ export class RemoteError extends Error {
   /**
    * @param boundary leaves this function, and what it has called, out of the local part of the stack
    */
-  constructor(message: string, remoteStack = '', boundary?: (...args: never[]) => unknown) {
+  constructor(message: string, remoteStack = message, boundary?: (...args: never[]) => unknown) {
     super()
-    hide(this, 'message', message)
     if (boundary) Error.captureStackTrace?.(this, boundary)
-    const lines = (this.stack ?? '').split('\n')
-    const local = lines.filter((line, index) => index > 0 || /^\s+at |@/.test(line))
-    const remote = remoteStack.includes(message)
-      ? remoteStack
-      : [message, remoteStack].filter(Boolean).join('\n')
-    hide(this, 'stack', [`RemoteError: ${remote}`, ...local].join('\n'))
+    // Without the line that some engines begin with: it names an error that has no message yet.
+    const frames = this.stack?.match(/^\s+at .*|.*@.*/gm) ?? []
+    const remote = remoteStack.includes(message) ? remoteStack : `${message}\n${remoteStack}`
+    define(this, 'message', message)
+    define(this, 'stack', [`RemoteError: ${remote}`, ...frames].join('\n'))
     const code = /\((IORPC_[A-Z_]+)\)$/.exec(message)?.[1]
     if (code) this.code = code
   }
 
   /** Both stacks. */
   override toString(): string {
-    return this.stack ?? super.toString()
+    return String(this.stack)
   }
 }
 
-function hide(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, writable: true, configurable: true })
+/** Defines an own property; one that is not listed, unless `enumerable` says so. */
+export function define(target: object, key: string, value: unknown, enumerable = false): void {
+  Object.defineProperty(target, key, { value, enumerable, writable: true, configurable: true })
 }
 
-hide(IorpcError.prototype, 'name', 'IorpcError')
-hide(RemoteError.prototype, 'name', 'RemoteError')
+define(IorpcError.prototype, 'name', 'IorpcError')
+define(RemoteError.prototype, 'name', 'RemoteError')
 
+export const tagOf = (value: unknown): string => Object.prototype.toString.call(value)
+
+/** Also one of another realm. */
 export const isError = (value: unknown): value is Error =>
-  value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
+  value instanceof Error || tagOf(value) === '[object Error]'
 
 /** An error of this library stays what it is; anything else that keeps a packet from leaving is named. */
 export const sendFailure = (what: string, cause: unknown): IorpcError =>

@@ -1,73 +1,53 @@
-import { IorpcError } from './errors.js'
-import { isObject, MAX_DEPTH } from './packet.js'
+import { bind, type Carrier } from './callbacks.js'
+import { define, IorpcError, tagOf } from './errors.js'
+import { isObject, MAX_DEPTH, treeOf } from './packet.js'
+import type { State } from './state.js'
 import type { Id, NestedTransform, Packet } from './types.js'
 
 export type AnyFn = (...args: never[]) => unknown
 
-type Path = readonly string[]
+/** An array or object as its properties. */
+type Parts = Record<string, unknown>
 
-/** Gives a function of a packet its id. */
-export type Bind<Carrier> = (fn: AnyFn, carrier: Carrier, path: Path) => Id
-
-/** Replaces the functions in `args` by their ids. Changes the array itself, never what is in it. */
-export type Pack = <Carrier>(
-  args: unknown[],
-  carrier: Carrier,
-  bind: Bind<Carrier>,
-) => Packet['argsTransform']
-
-export const packFlat: Pack = (args, carrier, bind) => {
-  const indices: number[] = []
-  for (let index = 0; index < args.length; index++) {
-    const value = args[index]
-    if (typeof value !== 'function') continue
-    args[index] = bind(value as AnyFn, carrier, [String(index)])
-    indices.push(index)
-  }
-  return indices
-}
+const isFunction = (value: unknown): value is AnyFn => typeof value === 'function'
 
 /**
- * Copies what holds a function and passes the rest by reference. Ids are given depth first, in key order.
+ * Replaces the functions in `args` by their ids. Changes the array itself, never what is in it: what holds a function is
+ * copied, the rest is passed by reference. Ids are given depth first, in key order.
  *
  * @throws `IorpcError` `IORPC_BAD_VALUE` when values are nested deeper than `MAX_DEPTH`
  */
-export const packNested: Pack = (args, carrier, bind) => {
+export function pack(state: State, args: unknown[], carrier: Carrier | undefined): Packet['argsTransform'] {
+  const isNested = state.allowNestedFunctions ?? false
+  if (!carrier || !args.some(isNested ? mayHold : isFunction)) return isNested ? {} : []
+  const marks = packTree(state, args, carrier, isNested)
+  return isNested ? marks : Object.keys(marks).map(Number)
+}
+
+function packTree(state: State, args: unknown[], carrier: Carrier, isNested: boolean) {
   /** Objects without functions, and those that are being walked: a cycle passes by reference. */
   const clean = new Set<object>()
 
-  const walk = (value: unknown, path: Path): [packed: unknown, mark: 1 | NestedTransform] | undefined => {
-    if (typeof value === 'function') return [bind(value as AnyFn, carrier, path), 1]
-    if (!isContainer(value) || clean.has(value)) return undefined
-    if (path.length > MAX_DEPTH) {
+  const walk = (source: Parts, path: string[], target?: Parts): [Parts, NestedTransform] | undefined => {
+    if (path.length > MAX_DEPTH)
       throw new IorpcError('IORPC_BAD_VALUE', `Values are nested deeper than ${MAX_DEPTH} levels`)
-    }
-    clean.add(value)
-    const packed = walkParts(value, path)
-    if (packed) clean.delete(value)
-    return packed
-  }
-
-  const walkParts = (value: Record<string, unknown>, path: Path) => {
-    let copy: Record<string, unknown> | undefined
+    clean.add(source)
     const marks = {}
-    for (const key of Object.keys(value)) {
-      const inner = value[key]
-      const part = mayHold(inner) && walk(inner, [...path, key])
+    for (const key of Object.keys(source)) {
+      const value = source[key]
+      const here = [...path, key]
+      const part = isFunction(value)
+        ? ([bind(state, value, carrier, here.join('.')), 1] as const)
+        : isNested && isContainer(value) && !clean.has(value) && walk(value, here)
       if (!part) continue
-      copy ??= copyOf(value)
-      define(copy, key, part[0])
-      define(marks, key, part[1])
+      target ??= copyOf(source)
+      define(target, key, part[0], true)
+      define(marks, key, part[1], true)
     }
-    return copy && ([copy, marks] as [unknown, NestedTransform])
+    if (target) clean.delete(source)
+    return target && [target, marks]
   }
-
-  const transform: NestedTransform = {}
-  args.forEach((value, index) => {
-    const part = mayHold(value) && walk(value, [String(index)])
-    if (part) [args[index], transform[index]] = part
-  })
-  return transform
+  return walk(args as never, [], args as never)?.[1] ?? {}
 }
 
 /**
@@ -78,37 +58,30 @@ export const packNested: Pack = (args, carrier, bind) => {
 export function unpack(
   args: unknown[],
   transform: Packet['argsTransform'],
-  revive: (id: Id, path: Path) => unknown,
+  revive: (id: Id, path: string) => unknown,
 ): unknown[] {
-  const placeAll = (container: Record<string, unknown>, marks: object, path: Path) => {
-    const copy = copyOf(container)
+  const place = (source: Parts, marks: object, path: string[]) => {
+    const copy = copyOf(source)
     for (const [key, mark] of Object.entries(marks) as [string, 1 | object][]) {
       const here = [...path, key]
+      const value = copy[key]
       define(
         copy,
         key,
-        mark === 1 ? revive(copy[key] as Id, here) : placeAll(copy[key] as typeof copy, mark, here),
+        mark === 1 ? revive(value as Id, here.join('.')) : place(value as Parts, mark, here),
+        true,
       )
     }
     return copy
   }
-  if (!Array.isArray(transform)) return placeAll(args as never, transform, []) as never
-  const copy = args.slice()
-  for (const index of transform as number[]) copy[index] = revive(copy[index] as Id, [String(index)])
-  return copy
+  return place(args as never, treeOf(transform), []) as never
 }
 
-const copyOf = (value: Record<string, unknown>): Record<string, unknown> =>
-  Array.isArray(value) ? (value.slice() as unknown as Record<string, unknown>) : { ...value }
+const copyOf = (value: Parts): Parts =>
+  Array.isArray(value) ? (value.slice() as unknown as Parts) : { ...value }
 
-/** Sets an own property, also one named `__proto__`. */
-function define(target: object, key: string, value: unknown): void {
-  if (key !== '__proto__') (target as Record<string, unknown>)[key] = value
-  else Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
-}
-
-const mayHold = (value: unknown) => typeof value === 'function' || isObject(value)
+const mayHold = (value: unknown) => isObject(value) || isFunction(value)
 
 /** Arrays and objects that may hold functions; dates, maps, binaries and the like pass as they are. */
-const isContainer = (value: unknown): value is Record<string, unknown> =>
-  Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]'
+const isContainer = (value: unknown): value is Parts =>
+  isObject(value) && (Array.isArray(value) || tagOf(value) === '[object Object]')

@@ -1,21 +1,9 @@
 /**
- * Names that promises, serialisers, inspectors, test matchers and React ask any object for. On a remote they are
- * never calls, or `await remote` and `console.log(remote)` would send packets.
+ * Names that promises, serialisers, inspectors, test matchers and React ask any object for, such as `$$typeof` and
+ * `@@iterator`. On a remote they are never calls, or `await remote` and `console.log(remote)` would send packets.
  */
-const inertNames = new Set<unknown>([
-  'then',
-  'toJSON',
-  'asymmetricMatch',
-  'nodeType',
-  'prototype',
-  '_isMockFunction',
-  '__esModule',
-  'iorpcUnbind',
-  'iorpcThrowError',
-])
-
-/** `$$typeof`, `@@iterator`, `@@__IMMUTABLE_ITERABLE__@@` and their like. */
-const isProbe = (name: string) => name.startsWith('$$') || name.startsWith('@@')
+const probes =
+  /^(then|toJSON|asymmetricMatch|nodeType|prototype|_isMockFunction|__esModule|iorpc(Unbind|ThrowError)|(\$\$|@@).*)$/s
 
 export const isInert = (name: string | symbol): boolean =>
-  typeof name === 'symbol' || inertNames.has(name) || isProbe(name) || name in Object.prototype
+  typeof name === 'symbol' || probes.test(name) || name in Object.prototype

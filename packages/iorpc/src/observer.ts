@@ -1,19 +1,16 @@
 import type { PairObserver } from './types.js'
 
-const events = ['bound', 'called', 'released', 'callStarted', 'callSettled', 'dropped'] as const
+type Event<Name extends keyof PairObserver> = Parameters<NonNullable<PairObserver[Name]>>[0]
 
-/** The observer with every error of its own caught: watching never changes what is watched. */
-export function contained(observer: PairObserver): PairObserver {
-  const safe: Record<string, (event: never) => void> = {}
-  for (const name of events) {
-    if (!observer[name]) continue
-    safe[name] = (event) => {
-      try {
-        observer[name]?.(event)
-      } catch {
-        // An observer that fails misses the event.
-      }
+export type Emit = <Name extends keyof PairObserver>(name: Name, event: Event<Name>) => void
+
+/** Tells the observer. It misses an event in which it fails: watching never changes what is watched. */
+export const emitTo =
+  (observer: PairObserver): Emit =>
+  (name, event) => {
+    try {
+      observer[name]?.(event as never)
+    } catch {
+      // Contained.
     }
   }
-  return safe
-}

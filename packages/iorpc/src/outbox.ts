@@ -1,121 +1,89 @@
-import type { Bindings } from './bindings.js'
-import type { Callbacks, Carrier } from './callbacks.js'
+import { remember, type Callback, type Waiter } from './bindings.js'
+import { release, type Carrier } from './callbacks.js'
 import { IorpcError } from './errors.js'
-import { packFlat, packNested } from './functions.js'
+import { pack } from './functions.js'
+import type { State } from './state.js'
 import { transferListOf } from './transferList.js'
-import type { Id, Packet, PairObserver, PairOptions, Transport, TransferList } from './types.js'
-import type { Waiters } from './waiters.js'
+import type { Id, Packet, TransferList } from './types.js'
+import { rejectCall } from './waiters.js'
 
-export type Fail = (carrier: Carrier, error: unknown) => void
+/** Is told, now or later, that a packet cannot be sent. */
+type Fail<C> = (state: State, carrier: C, error: unknown) => void
 
-export type Outbox = ReturnType<typeof createOutbox>
-
-/** Makes packets and hands them to the transport. */
-export function createOutbox(
-  transport: Transport,
-  bindings: Bindings,
-  callbacks: Callbacks,
-  waiters: Waiters,
-  options: PairOptions,
-  observer: PairObserver | undefined,
-) {
-  const {
-    maxPendingResponses = 10_000,
-    allowNestedFunctions = false,
-    taggedPackets = false,
-    onTrim,
-  } = options
-  const pack = allowNestedFunctions ? packNested : packFlat
-  let hasWarned = false
-
-  const post = (
-    apiFunc: string,
-    kind: 'call' | 'cb',
-    cbId: Id | false,
-    args: unknown[],
-    argsTransform: Packet['argsTransform'],
-    list?: TransferList,
-  ): unknown => {
-    const packet: Packet = taggedPackets
-      ? { apiFunc, cbId, args, argsTransform, kind }
-      : { apiFunc, cbId, args, argsTransform }
-    return list ? transport.send(packet, list) : transport.send(packet)
+/**
+ * Sends a packet. When it cannot be sent, its functions are given back and `fail` is told.
+ *
+ * @param carrier what its functions are bound for; without one it is not searched for functions
+ */
+export function send<C extends Carrier | undefined>(
+  state: State,
+  kind: 'call' | 'cb',
+  apiFunc: string,
+  cbId: Id | false,
+  args: unknown[],
+  carrier: C,
+  fail: Fail<C>,
+  transfer?: TransferList,
+): void {
+  const { transport } = state
+  try {
+    const list = transferListOf(args, transfer)
+    const packet: Packet = { apiFunc, cbId, args, argsTransform: pack(state, args, carrier) }
+    if (state.taggedPackets) packet.kind = kind
+    if (state.live.size > state.maxPendingResponses) trim(state)
+    const sent = list ? transport.send(packet, list) : transport.send(packet)
+    if (isThenable(sent)) sent.then(undefined, (error: unknown) => giveBack(state, carrier, fail, error))
+  } catch (error) {
+    giveBack(state, carrier, fail, error)
   }
+}
 
-  const isFull = () => bindings.calls.size + bindings.callbacks.size > maxPendingResponses
+function giveBack<C extends Carrier | undefined>(
+  state: State,
+  carrier: C,
+  fail: Fail<C>,
+  error: unknown,
+): void {
+  release(state, carrier?.bound, 'failed')
+  fail(state, carrier, error)
+}
 
-  const trim = () => {
-    const ids: Id[] = []
-    while (isFull()) {
-      const oldest = bindings.oldest()
-      bindings.remove(oldest)
-      ids.push(oldest.id)
-      if (oldest.fn) observer?.released?.({ side: 'own', id: oldest.id, reason: 'trimmed' })
-      else {
-        bindings.remember(oldest.id, 'abandoned')
-        const message = `${oldest.method}: dropped while it waited, see maxPendingResponses`
-        waiters.rejectRemoved(oldest, () => new IorpcError('IORPC_TRIMMED', message))
-      }
-    }
-    if (!hasWarned) {
-      hasWarned = true
-      console.warn(`iorpc: dropping the oldest of ${maxPendingResponses} bindings, see maxPendingResponses`)
-    }
-    try {
-      onTrim?.(ids)
-    } catch (error) {
-      console.error('iorpc: onTrim', error)
+/** Sends what carries no functions and is not answered. */
+export function notify(
+  state: State,
+  kind: 'call' | 'cb',
+  apiFunc: string,
+  args: unknown[],
+  fail?: (error: unknown) => void,
+): void {
+  send(state, kind, apiFunc, false, args, undefined, (_state, _carrier, error) => {
+    state.emit?.('dropped', { reason: `${apiFunc} could not be sent: ${String(error)}`, packet: args })
+    fail?.(error)
+  })
+}
+
+/** Makes room: the least recently used go. */
+function trim(state: State): void {
+  const { live, maxPendingResponses } = state
+  const reason = `dropped, as more than ${maxPendingResponses} were live: see maxPendingResponses`
+  const ids: Id[] = []
+  while (live.size > maxPendingResponses) {
+    const oldest = state.ends.newer as Waiter | Callback
+    ids.push(oldest.id)
+    if (oldest.fn) release(state, [oldest], 'trimmed')
+    else {
+      remember(state, oldest.id, 'abandoned')
+      rejectCall(state, oldest, () => new IorpcError('IORPC_TRIMMED', `${oldest.method}: ${reason}`))
     }
   }
-
-  const giveBack = (carrier: Carrier, fail: Fail, error: unknown) => {
-    callbacks.release(carrier.bound, 'failed')
-    fail(carrier, error)
-  }
-
-  return {
-    /** Sends what may carry functions. When it cannot be sent they are given back, and `fail` is told. */
-    deliver(
-      carrier: Carrier,
-      apiFunc: string,
-      kind: 'call' | 'cb',
-      cbId: Id | false,
-      args: unknown[],
-      transfer: TransferList | undefined,
-      fail: Fail,
-    ): void {
-      try {
-        const list = transferListOf(args, transfer)
-        const transform = pack(args, carrier, callbacks.bind)
-        if (isFull()) trim()
-        const sent = post(apiFunc, kind, cbId, args, transform, list)
-        if (isThenable(sent)) sent.then(undefined, (error: unknown) => giveBack(carrier, fail, error))
-      } catch (error) {
-        giveBack(carrier, fail, error)
-      }
-    },
-
-    /** Sends what carries no functions and is not answered. */
-    notify(
-      apiFunc: string,
-      args: unknown[],
-      kind: 'call' | 'cb' = 'call',
-      fail?: (error: unknown) => void,
-    ): void {
-      const failed = (error: unknown) => {
-        observer?.dropped?.({ reason: `${apiFunc} could not be sent: ${String(error)}`, packet: args })
-        fail?.(error)
-      }
-      try {
-        const sent = post(apiFunc, kind, false, args, allowNestedFunctions ? {} : [])
-        if (isThenable(sent)) sent.then(undefined, failed)
-      } catch (error) {
-        failed(error)
-      }
-    },
+  if (!state.hasWarned) console.warn(`iorpc: a binding was ${reason}`)
+  state.hasWarned = true
+  try {
+    state.onTrim?.(ids)
+  } catch (error) {
+    console.error('iorpc: onTrim', error)
   }
 }
 
 export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-  typeof (value as { then?: unknown }).then === 'function'
+  typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === 'function'

@@ -1,4 +1,4 @@
-import type { Id, Packet } from './types.js'
+import type { Id, Packet, PairOptions } from './types.js'
 
 /** Gives up a function, or the wait for a call: `args` is `[id]`. */
 export const UNBIND = 'iorpcUnbind'
@@ -8,40 +8,58 @@ export const THROW = 'iorpcThrowError'
 /** How deep functions may be nested. */
 export const MAX_DEPTH = 100
 
-const reserved = new Set<unknown>([UNBIND, THROW, 'noWait', ''])
+const reserved: unknown[] = [UNBIND, THROW, 'noWait', '']
 
 export const isId = (value: unknown): value is Id =>
-  typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && !reserved.has(value)
+  typeof value === 'string' ? !reserved.includes(value) : Number.isFinite(value)
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
 /**
  * Whether a packet names what it is for and who is to be answered: without that, it can only be dropped.
- * With `checkArgs` the only reader of untrusted input.
+ * With `faultIn` the only reader of untrusted input.
  */
 export const isAddressed = (raw: unknown): raw is Packet =>
   isObject(raw) && typeof raw.apiFunc === 'string' && (raw.cbId === false || isId(raw.cbId))
 
 /**
- * Checks arguments and transform in full, before anything in them is used.
+ * Checks a packet in full, before anything in it is used.
  *
- * @param nested whether this side has `allowNestedFunctions`
- * @returns what is wrong with them
+ * @returns what is wrong with it
  */
-export function checkArgs(args: unknown, transform: unknown, nested: boolean): string | undefined {
+export function faultIn(packet: Packet, options: PairOptions): string | undefined {
+  const { apiFunc, cbId, kind } = packet
+  const { args, argsTransform: transform }: { args: unknown; argsTransform: unknown } = packet
   if (!Array.isArray(args)) return 'args must be an array'
   if (!isObject(transform)) return 'argsTransform must be an array or an object'
-  const isFlat = Array.isArray(transform)
-  if (isFlat ? transform.length === 0 : Object.keys(transform).length === 0) return undefined
-  if (isFlat === nested) return 'both sides must set allowNestedFunctions alike'
-  const fits = isFlat ? listFits(args, transform) : treeFits(args, transform, MAX_DEPTH)
-  return fits ? undefined : 'argsTransform does not fit args'
+  if (!isEmpty(transform)) {
+    if (Array.isArray(transform) === !!options.allowNestedFunctions) return alike('allowNestedFunctions')
+    if (!fits(args, transform)) return 'argsTransform does not fit args'
+  }
+  if (options.taggedPackets && kind !== 'call' && kind !== 'cb') return alike('taggedPackets')
+  if (cbId !== false && (apiFunc === UNBIND || apiFunc === THROW)) return `${apiFunc} is reserved`
+  return undefined
 }
 
-const listFits = (args: unknown[], indices: unknown[]) =>
-  new Set(indices).size === indices.length &&
-  indices.every((index) => typeof index === 'number' && holds(args, String(index)) && isId(args[index]))
+const alike = (option: keyof PairOptions) => `both sides must set ${option} alike`
+
+export const isEmpty = (transform: object): boolean =>
+  Array.isArray(transform) ? transform.length === 0 : Object.keys(transform).length === 0
+
+/** A transform in the nested form. */
+export function treeOf(transform: object): object {
+  if (!Array.isArray(transform)) return transform
+  const tree: Record<string, 1> = {}
+  for (const index of transform) tree[index as number] = 1
+  return tree
+}
+
+function fits(args: unknown[], transform: object): boolean {
+  if (Array.isArray(transform) && !transform.every(Number.isInteger)) return false
+  const tree = treeOf(transform)
+  return Object.keys(tree).length === Object.keys(transform).length && treeFits(args, tree, MAX_DEPTH)
+}
 
 const treeFits = (container: unknown, tree: unknown, depth: number): boolean =>
   isObject(tree) &&
@@ -57,5 +75,4 @@ const treeFits = (container: unknown, tree: unknown, depth: number): boolean =>
 const holds = (container: unknown, key: string): container is Record<string, unknown> =>
   isObject(container) &&
   !ArrayBuffer.isView(container) &&
-  Object.hasOwn(container, key) &&
-  !(Array.isArray(container) && key === 'length')
+  Object.prototype.propertyIsEnumerable.call(container, key)

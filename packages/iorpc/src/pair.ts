@@ -1,19 +1,16 @@
-import { createAnswers } from './answers.js'
-import { createBindings, idSequence } from './bindings.js'
-import { createCallbacks } from './callbacks.js'
-import { takeCallOptions } from './callOptions.js'
-import { createCalls } from './calls.js'
-import { createContextClass } from './context.js'
-import { createDispatch } from './dispatch.js'
+import { createTable, idSequence, type Callback } from './bindings.js'
+import { release } from './callbacks.js'
+import { callNoWait, closedError, startCall } from './calls.js'
+import { cancel, contextPrototype } from './context.js'
+import { receive } from './dispatch.js'
 import { IorpcError } from './errors.js'
 import type { AnyFn } from './functions.js'
-import { contained } from './observer.js'
-import { createOutbox } from './outbox.js'
-import { UNBIND } from './packet.js'
-import { createRemote, createRemoteFunction } from './remote.js'
+import { emitTo } from './observer.js'
+import { createRemote } from './remote.js'
 import type { Remote, UntypedApi } from './remoteTypes.js'
-import type { Id, Pair, PairConfig } from './types.js'
-import { createWaiters } from './waiters.js'
+import type { State } from './state.js'
+import type { Pair, PairConfig } from './types.js'
+import { rejectCall } from './waiters.js'
 
 /**
  * Connects two contexts: functions of the other side can be called as if they were here, and functions travel both
@@ -35,88 +32,67 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
   config: PairConfig<RemoteApi, LocalApi>,
 ): Pair<RemoteApi, LocalApi> {
   if (typeof config?.send !== 'function' || typeof config.on !== 'function') {
-    throw new IorpcError(
-      'IORPC_BAD_OPTION',
-      'pair() needs the functions send and on: pair({ send, on, local, options })',
-    )
+    throw new IorpcError('IORPC_BAD_OPTION', 'pair() needs the functions send and on')
   }
-  const options = config.options ?? {}
+  const { options = {}, observer } = config
   const local = (config.local ?? {}) as LocalApi
-  const observer = config.observer && contained(config.observer)
-  const { injectToThis = true } = options
-  let isClosed = false
-
-  const bindings = createBindings(options.cbIdGenerator ?? idSequence())
-  const pending = () => bindings.calls.size + bindings.callbacks.size
-  const callbacks = createCallbacks(bindings, observer)
-  const waiters = createWaiters(bindings, callbacks, observer)
-  const outbox = createOutbox(config, bindings, callbacks, waiters, options, observer)
-  const calls = createCalls(bindings, callbacks, waiters, outbox, options, observer)
-  const answers = createAnswers(bindings, waiters, outbox, options)
-
-  const call = (kind: 'call' | 'cb') => (name: string, args: unknown[]) => {
-    const callOptions = takeCallOptions()
-    if (isClosed) return Promise.reject(closedError())
-    return calls.start(kind, name, args, callOptions)
-  }
-  const callNoWait = (name: string, args: unknown[]) => {
-    const callOptions = takeCallOptions()
-    if (!isClosed) calls.notify('call', name, args, callOptions)
-  }
-  const callFunction = call('cb')
-  const unbind = (id: Id) => {
-    observer?.released?.({ side: 'held', id, reason: 'unbound' })
-    if (!isClosed) outbox.notify(UNBIND, [id])
-  }
-  const remote = createRemote(call('call'), callNoWait)
-  const contexts = injectToThis
-    ? { call: createContextClass(remote, pending, local), cb: createContextClass(remote, pending) }
-    : undefined
-  const revive = (id: Id) => createRemoteFunction(id, callFunction, unbind)
-  const dispatch = createDispatch(
+  const state: State = {
+    ...options,
+    ...createTable(options.cbIdGenerator ?? idSequence()),
+    transport: config,
     local,
-    bindings,
-    callbacks,
-    waiters,
-    outbox,
-    answers,
-    revive,
-    contexts,
-    options,
-    observer,
+    maxPendingResponses: Math.max(options.maxPendingResponses ?? 10_000, 0),
+    emit: observer && emitTo(observer),
+    inbound: new Map(),
+    contexts: undefined,
+    isClosed: false,
+    hasWarned: false,
+  }
+  const { live, inbound } = state
+  const pending = () => live.size
+  const remote = createRemote(
+    (name, args) => startCall(state, 'call', name, args),
+    (name, args) => callNoWait(state, name, args),
   )
+  if (options.injectToThis ?? true)
+    state.contexts = {
+      call: contextPrototype(remote, pending, local),
+      cb: contextPrototype(remote, pending, null),
+    }
+
+  const callbacks = () => [...live.values()].filter((entry) => entry.fn) as Callback[]
 
   const rejectAll = (error: unknown = closedError()) => {
-    const waiting = [...bindings.calls.values()]
-    for (const waiter of waiting) bindings.remove(waiter)
-    callbacks.release([...bindings.callbacks.values()], 'closed')
-    dispatch.cancelAll()
-    for (const waiter of waiting) waiters.rejectRemoved(waiter, () => error)
+    const entries = [...live.values()]
+    const callers = [...inbound.values()]
+    inbound.clear()
+    release(state, callbacks(), 'closed')
+    for (const context of callers) cancel(context)
+    for (const entry of entries) if (!entry.fn) rejectCall(state, entry, () => error)
   }
 
-  config.on((raw) => {
-    if (!isClosed) dispatch.receive(raw)
-  })
+  config.on((raw) => receive(state, raw))
   config.onClose?.((reason) => rejectAll(reason ?? closedError()))
 
   return {
     remote: remote as Remote<RemoteApi>,
     local,
     pending,
-    bindings: () => ({ calls: bindings.calls.size, callbacks: bindings.callbacks.size }),
+    bindings() {
+      const { length } = callbacks()
+      return { calls: live.size - length, callbacks: length }
+    },
     rejectAll,
     release(fn: AnyFn): boolean {
-      const bound = bindings.of(fn)
-      callbacks.release(bound, 'released')
+      const bound = [...(state.byFunction.get(fn) ?? [])]
+      release(state, bound, 'released')
       return bound.length > 0
     },
     close(): void {
-      if (isClosed) return
-      isClosed = true
+      if (state.isClosed) return
+      state.isClosed = true
       rejectAll()
       config.close?.()
     },
   }
 }
-
-const closedError = () => new IorpcError('IORPC_CLOSED', 'iorpc: transport closed')

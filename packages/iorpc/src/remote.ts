@@ -1,5 +1,9 @@
+import { startCall } from './calls.js'
 import { isInert } from './inert.js'
+import { notify } from './outbox.js'
+import { UNBIND } from './packet.js'
 import type { AnyFunction } from './remoteTypes.js'
+import type { State } from './state.js'
 import type { Id } from './types.js'
 
 const MAX_CACHED = 1000
@@ -18,16 +22,16 @@ export function createRemote(call: CallName, callNoWait: CallName): object {
 }
 
 function callerProxy(call: CallName, noWait: object | undefined): object {
-  const functions = new Map<string, AnyFunction>()
+  const functions = new Map<string | symbol, AnyFunction>()
   return new Proxy(Object.freeze({}), {
     get(target, name) {
-      const known = functions.get(name as string)
+      const known = functions.get(name)
       if (known) return known
       if (name === 'noWait' && noWait) return noWait
       if (isInert(name)) return Reflect.get(target, name)
       if (functions.size >= MAX_CACHED) functions.clear()
       const fn = (...args: unknown[]) => call(name as string, args)
-      functions.set(name as string, fn)
+      functions.set(name, fn)
       return fn
     },
   })
@@ -36,9 +40,12 @@ function callerProxy(call: CallName, noWait: object | undefined): object {
 const dispose: symbol = Symbol.dispose ?? Symbol.for('Symbol.dispose')
 
 /** A function of the other side under the id it has there. */
-export function createRemoteFunction(id: Id, call: CallName, unbind: (id: Id) => void): AnyFunction {
-  const name = String(id)
-  const fn = ((...args: unknown[]) => call(name, args)) as AnyFunction & Record<string | symbol, unknown>
-  fn.unbind = fn[dispose] = () => unbind(id)
+export function remoteFunction(state: State, id: Id): AnyFunction {
+  const fn = ((...args: unknown[]) => startCall(state, 'cb', id, args)) as AnyFunction &
+    Record<string | symbol, unknown>
+  fn.unbind = fn[dispose] = () => {
+    state.emit?.('released', { side: 'held', id, reason: 'unbound' })
+    if (!state.isClosed) notify(state, 'call', UNBIND, [id])
+  }
   return fn
 }

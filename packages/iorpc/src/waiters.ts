@@ -1,54 +1,36 @@
-import type { Bindings, Waiter } from './bindings.js'
-import type { Callbacks } from './callbacks.js'
-import type { PairObserver } from './types.js'
+import { remove, type Waiter } from './bindings.js'
+import { eventOf, release } from './callbacks.js'
+import type { State } from './state.js'
 
 /** @param boundary the function below which the stack of the error begins */
 export type MakeError = (boundary: () => never) => unknown
 
-export type Waiters = ReturnType<typeof createWaiters>
+/** Takes a call off the table. @returns what settles it: once, and nothing for an acknowledgement */
+function end(state: State, waiter: Waiter) {
+  const { resolve } = waiter
+  remove(state, waiter)
+  waiter.resolve = undefined
+  waiter.cleanup?.()
+  if (waiter.isScoped) release(state, waiter.bound, 'settled')
+  return resolve
+}
 
-/** How a call that waits for its answer settles: once. */
-export function createWaiters(bindings: Bindings, callbacks: Callbacks, observer: PairObserver | undefined) {
-  /** @returns what settles the promise; nothing for an acknowledgement */
-  const end = (waiter: Waiter) => {
-    waiter.cleanup?.()
-    if (waiter.isScoped) callbacks.release(waiter.bound, 'settled')
-    return waiter.resolve
+export function resolveCall(state: State, waiter: Waiter, value: unknown): void {
+  const resolve = end(state, waiter)
+  if (!resolve) return
+  state.emit?.('callSettled', { ...eventOf('out', waiter), outcome: 'resolved' })
+  resolve(value)
+}
+
+/**
+ * The error is made late, in a promise reaction that begins when the promise of the call has been linked to it, so that
+ * engines append the chain of awaits to its stack: calls that succeed pay nothing for it.
+ */
+export function rejectCall(state: State, waiter: Waiter, makeError: MakeError): void {
+  const fail = () => {
+    const error = makeError(fail)
+    state.emit?.('callSettled', { ...eventOf('out', waiter), outcome: 'rejected', error })
+    throw error
   }
-
-  const tell = ({ id, kind, method }: Waiter, outcome: 'resolved' | 'rejected', error?: unknown) =>
-    observer?.callSettled?.({ direction: 'out', id, kind, method, outcome, error })
-
-  /**
-   * Rejects a call that is off the table. The error is made late, in a promise reaction, so that engines append the
-   * chain of awaits to its stack: calls that succeed pay nothing for it.
-   */
-  const rejectRemoved = (waiter: Waiter, makeError: MakeError): void => {
-    const resolve = end(waiter)
-    if (!resolve) return
-    let open: (value?: unknown) => void = () => {}
-    const gate = new Promise((settle) => (open = settle))
-    const fail = () => {
-      const error = makeError(fail)
-      tell(waiter, 'rejected', error)
-      throw error
-    }
-    resolve(gate.then(fail))
-    queueMicrotask(open)
-  }
-
-  return {
-    rejectRemoved,
-
-    resolve(waiter: Waiter, value: unknown): void {
-      if (!bindings.remove(waiter)) return
-      const resolve = end(waiter)
-      if (observer && resolve) tell(waiter, 'resolved')
-      resolve?.(value)
-    },
-
-    reject(waiter: Waiter, makeError: MakeError): void {
-      if (bindings.remove(waiter)) rejectRemoved(waiter, makeError)
-    },
-  }
+  end(state, waiter)?.(Promise.resolve().then().then(fail))
 }
