@@ -1,14 +1,8 @@
 import type { Id, ReleaseReason } from 'iorpc'
 import type { BindingRecord, Verdict } from './types.js'
+import type { FunctionUse } from './functionUses.js'
 import type { Group } from './group.js'
 import type { Owner } from './owners.js'
-
-/** How often one function is bound at the moment. */
-export interface FunctionUse {
-  live: number
-  /** The group of its first live binding, which counts it. */
-  group: Group
-}
 
 /** What does not change during the life of a binding. */
 export interface MadeBinding extends Pick<
@@ -31,7 +25,7 @@ export class Binding {
   calls = 0
   lastCalledAt: number | undefined
   releasedAt: number | undefined
-  releaseReason: ReleaseReason | undefined
+  releaseReason: ReleaseReason | 'collected' | undefined
   /** Its owner was unmounted, and had time to release it. */
   isLeak = false
   /** Its connection is over, or the other side does not have it. */

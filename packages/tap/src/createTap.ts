@@ -9,6 +9,7 @@ import { showInPerformancePanel } from './performanceTrack.js'
 import { Publisher } from './publisher.js'
 import { Recorder } from './recorder.js'
 import { newTapId, register, unregister } from './registry.js'
+import { addSide } from './sides.js'
 import { originOf } from './stacks.js'
 import { createStateMaker } from './state.js'
 import { Transfers } from './transfers.js'
@@ -40,7 +41,7 @@ export function createTap(options: TapOptions): Tap {
   const ages = () =>
     ledger.live.size > 0 || ledger.hasSuspects || transfers.hasActive ? agesEvery : Infinity
   const publisher = new Publisher(createStateMaker(name, connection), ages)
-  recorder.onChange = () => publisher.touch()
+  recorder.onChange = ledger.onChange = () => publisher.touch()
 
   const tap: Tap = {
     id: newTapId(),
@@ -91,6 +92,10 @@ export function createTap(options: TapOptions): Tap {
       unregister(tap)
     },
   }
+  addSide(tap, {
+    ids: () => ({ own: [...recorder.epoch.own.keys()], held: [...recorder.epoch.held.keys()] }),
+    compare: (other) => ledger.compare(recorder.epoch, other),
+  })
   tap.traceCalls(traceCalls)
   register(tap)
   return tap

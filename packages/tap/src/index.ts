@@ -1,5 +1,7 @@
 export { createTap } from './createTap.js'
 export { taps } from './registry.js'
 export { exportSession, importSession, type SessionFile } from './session.js'
-export { connectTaps, shareTap, type TapPort } from './share.js'
+export { connectTaps } from './connect.js'
+export { shareTap } from './share.js'
+export type { TapPort } from './tapChannel.js'
 export type * from './types.js'

@@ -1,22 +1,31 @@
 import type { BindingEvent, Id, ReleaseReason } from 'iorpc'
-import { Binding, type FunctionUse } from './binding.js'
-import { Budget } from './budget.js'
-import { Group, type Place } from './group.js'
+import { Binding } from './binding.js'
+import { now } from './clock.js'
+import { FunctionUses } from './functionUses.js'
+import { Groups } from './groups.js'
+import { Origins } from './origins.js'
 import type { Owner, Owners } from './owners.js'
 import { keyOf } from './packet.js'
 import { Ring } from './ring.js'
-import { captureOrigin, type Origin } from './stacks.js'
-import type { BindingGroup, BindingRecord, Verdict } from './types.js'
-import { bindingVerdict, duplicatesFrom, leakGrace, order, type VerdictCounts } from './verdicts.js'
+import type { BindingGroup, BindingRecord } from './types.js'
+import { bindingVerdict, leakGrace, type VerdictCounts } from './verdicts.js'
 
 const releasedKept = 500
-const groupsKept = 2000
+/** Milliseconds until both sides must have heard of a binding. */
+const sidesAgreeAfter = 2000
 
 /** The bindings of one epoch by id. */
 export interface BindingTable {
   readonly epoch: number
   readonly own: Map<Id, Binding>
   readonly held: Map<Id, Binding>
+}
+
+/** The ids that the other side has at a moment. */
+export interface OtherSide {
+  readonly own: ReadonlySet<Id>
+  readonly held: ReadonlySet<Id>
+  readonly time: number
 }
 
 /** A binding that begins. `fn` is known to the observer only. */
@@ -40,20 +49,23 @@ export class Ledger {
   readonly released = new Ring<Binding>(releasedKept)
   /** Grows with every change. */
   version = 0
-  readonly #groups = new Map<string, Group>()
-  /** Groups that had no room. */
-  #refused = 0
-  readonly #uses = new WeakMap<object, FunctionUse>()
-  /** A stack costs microseconds: a flood of callbacks must not stop the page. */
-  readonly #budget = new Budget(1000, 500)
-  readonly #lastOrigins = new Map<string, Origin>()
+  readonly #groups = new Groups()
+  readonly #uses = new FunctionUses()
+  readonly #origins = new Origins()
   /** Bindings that will be found guilty unless they go in time, in the order of time. */
   #suspects: { binding: Binding; at: number; charge: 'leak' | 'orphan' }[] = []
+
+  /** Told when something has changed by itself. */
+  onChange: () => void = () => {}
+  /** Functions of the other side that were dropped here without `unbind()`. Absent in production. */
+  readonly #collected: FinalizationRegistry<[BindingTable, Binding]> | undefined
 
   constructor(owners: Owners, idleAfter: number, stacks: boolean) {
     this.owners = owners
     this.idleAfter = idleAfter
     this.stacks = stacks
+    if (stacks)
+      this.#collected = new FinalizationRegistry(([table, binding]) => this.#collect(table, binding))
   }
 
   add(table: BindingTable, event: NewBinding, time: number): Binding {
@@ -61,10 +73,14 @@ export class Ledger {
     const map = table[side]
     const known = map.get(keyOf(id))
     if (known) this.#remove(known, time)
-    const origin = side === 'own' && this.stacks ? this.#origin(event, time) : undefined
-    const owner = event.owner ?? this.#guessOwner(origin, time)
+    const declared = event.owner?.record.name ?? ''
+    const origin =
+      side === 'own' && this.stacks ? this.#origins.capture(`${declared}|${method}|${path}`, time) : undefined
+    const guessed = origin?.component
+    const owner = event.owner ?? (guessed === undefined ? undefined : this.owners.guess(guessed, time))
+    const site = origin?.site
     const name = nameOf(event)
-    const group = this.#groupOf(event, name, origin, owner?.record.name)
+    const group = this.#groups.at({ side, site, name, method, path, owner: owner?.record.name })
     const binding = new Binding({
       key: `${table.epoch}:${side}:${id}`,
       epoch: table.epoch,
@@ -74,7 +90,7 @@ export class Ledger {
       method,
       callId,
       path,
-      site: origin?.site,
+      site,
       stack: origin?.stack,
       owner,
       group,
@@ -83,7 +99,8 @@ export class Ledger {
     map.set(keyOf(id), binding)
     this.live.add(binding)
     group.growth.created(time, group.excess)
-    this.#use(binding, event.fn)
+    if (side === 'own') this.#uses.add(binding, event.fn)
+    else this.#hold(table, binding, event.fn)
     group.add(binding)
     if (owner?.record.declared) {
       owner.bindings.add(binding)
@@ -116,6 +133,12 @@ export class Ledger {
     }
   }
 
+  /** Drops a held binding that may be over long since. */
+  forget(table: BindingTable, binding: Binding, time: number): void {
+    table.held.delete(keyOf(binding.id))
+    this.#remove(binding, time)
+  }
+
   /** Takes back what was recorded by mistake, as if it had never been. */
   forgetAll(table: BindingTable, time: number): void {
     for (const side of ['own', 'held'] as const) {
@@ -130,8 +153,27 @@ export class Ledger {
       this.#suspect(binding, time, 'orphan')
   }
 
+  /** Finds what only this side has, in spite of time enough to tell the other one. */
+  compare(table: BindingTable, other: OtherSide): void {
+    for (const [side, theirs] of [
+      ['own', other.held],
+      ['held', other.own],
+    ] as const) {
+      for (const [id, binding] of table[side]) {
+        const isOrphan = binding.createdAt < other.time - sidesAgreeAfter && !theirs.has(id)
+        if (binding.isOrphan === isOrphan) continue
+        binding.isOrphan = isOrphan
+        binding.group.orphans += isOrphan ? 1 : -1
+        binding.touch()
+        binding.group.touch()
+        this.version++
+      }
+    }
+    this.onChange()
+  }
+
   mount(name: string, time: number): Owner {
-    this.#tick(name, 'mount', time)
+    this.#groups.tick(name, 'mount', time)
     return this.owners.mount(name, time)
   }
 
@@ -143,7 +185,7 @@ export class Ledger {
       binding.group.ownerGone(owner)
       this.#suspect(binding, time, 'leak')
     }
-    this.#tick(owner.record.name, 'unmount', time)
+    this.#groups.tick(owner.record.name, 'unmount', time)
   }
 
   /** Bindings that are charged, but still have time to go. */
@@ -175,17 +217,7 @@ export class Ledger {
   }
 
   view(time: number): LedgerView {
-    const verdicts: VerdictCounts = { LEAK: 0, ORPHAN: 0, GROWING: 0, DUPLICATE: 0, TRIMMED: 0, IDLE: 0 }
-    const groups: BindingGroup[] = []
-    const record = (binding: Binding) => this.record(binding, time)
-    for (const group of this.#groups.values()) {
-      if (group.members.size === 0 && group.trimmed === 0) continue
-      const counts = group.verdicts(time, this.idleAfter)
-      for (const verdict of order) verdicts[verdict] += counts[verdict]
-      groups.push(group.show(counts, this.idleAfter, record))
-    }
-    groups.sort((a, b) => weightOf(a.verdict) - weightOf(b.verdict) || b.count - a.count)
-    return { groups, verdicts }
+    return this.#groups.view(time, this.idleAfter, (binding) => this.record(binding, time))
   }
 
   record(binding: Binding, time: number): BindingRecord {
@@ -209,14 +241,20 @@ export class Ledger {
   /** Forgets what is over. */
   clear(): void {
     this.released.clear()
-    for (const [key, group] of this.#groups) {
-      group.clearTrace()
-      if (group.members.size === 0) this.#groups.delete(key)
-    }
+    this.#groups.clear()
     this.version++
   }
 
-  #end(binding: Binding, reason: ReleaseReason, time: number): void {
+  /** Nobody here can call it any more. Its owner may have released it, which no packet tells. */
+  #collect(table: BindingTable, binding: Binding): void {
+    const key = keyOf(binding.id)
+    if (table.held.get(key) !== binding) return
+    table.held.delete(key)
+    this.#end(binding, 'collected', now())
+    this.onChange()
+  }
+
+  #end(binding: Binding, reason: ReleaseReason | 'collected', time: number): void {
     this.#remove(binding, time)
     binding.releasedAt = time
     binding.releaseReason = reason
@@ -227,103 +265,27 @@ export class Ledger {
   }
 
   #remove(binding: Binding, time: number): void {
-    const { group, use } = binding
+    const { group } = binding
     this.live.delete(binding)
+    if (binding.held) this.#collected?.unregister(binding)
     binding.owner?.bindings.delete(binding)
     if (binding.isLeak) group.leaks--
     if (binding.isOrphan) group.orphans--
-    if (use) {
-      use.live--
-      if (use.live === duplicatesFrom - 1) use.group.duplicates -= duplicatesFrom
-      else if (use.live >= duplicatesFrom) use.group.duplicates--
-      if (use.live === 0) use.group.functions--
-    } else {
-      group.functions--
-    }
+    this.#uses.remove(binding)
     group.remove(binding, time)
     this.version++
   }
 
-  /** Counts how often one function is bound. */
-  #use(binding: Binding, fn: BindingEvent['fn'] | undefined): void {
-    const { group } = binding
-    if (binding.side === 'held' || fn === undefined) {
-      group.functions++
-      if (fn && binding.side === 'held') binding.held = new WeakRef(fn)
-      return
-    }
-    const use = this.#uses.get(fn) ?? { live: 0, group }
-    this.#uses.set(fn, use)
-    binding.use = use
-    use.live++
-    if (use.live === 1) {
-      use.group = group
-      group.functions++
-    }
-    if (use.live === duplicatesFrom) use.group.duplicates += duplicatesFrom
-    else if (use.live > duplicatesFrom) use.group.duplicates++
+  /** A function of the other side: each is another one. */
+  #hold(table: BindingTable, binding: Binding, fn: BindingEvent['fn'] | undefined): void {
+    this.#uses.add(binding, undefined)
+    if (fn === undefined) return
+    binding.held = new WeakRef(fn)
+    this.#collected?.register(fn, [table, binding], binding)
   }
 
   #suspect(binding: Binding, at: number, charge: 'leak' | 'orphan'): void {
     this.#suspects.push({ binding, at, charge })
-    this.version++
-  }
-
-  /** In a flood, what is bound for the same argument is taken to be made at the same place as the last one. */
-  #origin({ method, path, owner }: NewBinding, time: number): Origin | undefined {
-    const key = `${owner?.record.name ?? ''}|${method}|${path}`
-    if (!this.#budget.take(time)) return this.#lastOrigins.get(key)
-    const origin = captureOrigin()
-    if (this.#lastOrigins.size >= groupsKept) this.#lastOrigins.clear()
-    this.#lastOrigins.set(key, origin)
-    return origin
-  }
-
-  #guessOwner(origin: Origin | undefined, time: number): Owner | undefined {
-    return origin?.component === undefined ? undefined : this.owners.guess(origin.component, time)
-  }
-
-  #groupOf(event: NewBinding, name: string, origin: Origin | undefined, owner: string | undefined): Group {
-    const { side, method, path } = event
-    const site = origin?.site
-    const where = site ? `${site.file}:${site.line}:${site.column}` : ''
-    const key = [side, where, owner ?? '', method, path].join('|')
-    const known = this.#groups.get(key)
-    if (known) return known
-    // Names come from the other side too: a hostile one must not fill the memory.
-    if (this.#groups.size >= groupsKept && !this.#forgetEmptyGroups()) return this.#rest(side)
-    const place: Place = { key, side, site, name, method, path, owner }
-    const group = new Group(place)
-    this.#groups.set(key, group)
-    return group
-  }
-
-  /** The group of all that have no room for one of their own. */
-  #rest(side: 'own' | 'held'): Group {
-    const key = `${side}|rest`
-    const place: Place = {
-      key,
-      side,
-      site: undefined,
-      name: 'others',
-      method: '',
-      path: '',
-      owner: undefined,
-    }
-    const group = this.#groups.get(key) ?? new Group(place)
-    this.#groups.set(key, group)
-    return group
-  }
-
-  /** Now and then: looking costs as much as there are groups. */
-  #forgetEmptyGroups(): boolean {
-    if (this.#refused++ % groupsKept !== 0) return false
-    for (const [key, group] of this.#groups) if (group.members.size === 0) this.#groups.delete(key)
-    return this.#groups.size < groupsKept
-  }
-
-  #tick(owner: string, kind: 'mount' | 'unmount', time: number): void {
-    for (const group of this.#groups.values()) if (group.place.owner === owner) group.tick(kind, time)
     this.version++
   }
 }
@@ -334,8 +296,4 @@ function nameOf({ side, fn, method, path }: NewBinding): string {
   if (typeof name === 'string' && name !== '') return name.slice(0, 120)
   const last = path.slice(path.lastIndexOf('.') + 1)
   return /^\d+$/.test(last) ? `${method}:${path}` : last
-}
-
-function weightOf(verdict: Verdict | undefined): number {
-  return verdict === undefined ? order.length : order.indexOf(verdict)
 }

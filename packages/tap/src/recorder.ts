@@ -21,7 +21,7 @@ interface Passing {
 }
 
 const dropsKept = 500
-/** Only a pair that tells nothing can leave so many behind: nobody knows when it forgets them. */
+/** Nobody knows when a pair that tells nothing forgets what it has; nor when the other side does. */
 const mostUnobserved = 200_000
 const none: readonly never[] = []
 
@@ -102,6 +102,7 @@ export class Recorder {
     const path = arriving?.functions.find((carried) => carried.id === id)?.path ?? event.path
     const owner = arriving ? arriving.owner : this.ledger.owners.current
     this.ledger.add(epoch, { ...event, method: epoch.nameOf(event.method), path, owner }, time)
+    this.#limitHeld(epoch, time)
     this.changed(time)
   }
 
@@ -235,10 +236,16 @@ export class Recorder {
       if (typeof keyOf(id) !== 'number') epoch.hasTextIds = true
       if (epoch.observed) continue
       this.ledger.add(epoch, { side, id, method: name || kind, callId, path, owner }, time)
-      const table = epoch[side]
-      const [oldest] = table.size > mostUnobserved ? table.values() : none
-      if (oldest) this.ledger.release(epoch, side, oldest.id, 'trimmed', time)
+      const [oldest] = epoch.own.size > mostUnobserved ? epoch.own.values() : none
+      if (oldest) this.ledger.release(epoch, 'own', oldest.id, 'trimmed', time)
+      this.#limitHeld(epoch, time)
     }
+  }
+
+  /** The owner of a held function may release it without a word. */
+  #limitHeld(epoch: Epoch, time: number): void {
+    const [oldest] = epoch.held.size > mostUnobserved ? epoch.held.values() : none
+    if (oldest) this.ledger.forget(epoch, oldest, time)
   }
 
   #undo({ epoch, functions }: Passing, call: Call | undefined): void {

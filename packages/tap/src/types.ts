@@ -199,7 +199,8 @@ export interface BindingRecord {
   /** Who keeps it alive, in words. */
   readonly heldBy: string
   readonly releasedAt: number | undefined
-  readonly releaseReason: ReleaseReason | undefined
+  /** `collected`: a function of the other side was dropped here without `unbind()`; the other side may still keep it. */
+  readonly releaseReason: ReleaseReason | 'collected' | undefined
   readonly verdict: Verdict | undefined
 }
 

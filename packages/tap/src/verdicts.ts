@@ -84,7 +84,7 @@ export function reasonOf(
     case 'LEAK':
       return `${bindings} ${live} on after ${who} was unmounted`
     case 'ORPHAN':
-      return `${bindings} ${live} on, but the other side has none of them`
+      return `${bindings} ${live} on, on this side only`
     case 'GROWING':
       return `${bindings} ${live}, and each round leaves more behind`
     case 'DUPLICATE':

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createTap, type BindingRecord, type List, type TapOptions } from '@iorpc/tap'
 import type { PairObserver, ReleaseReason } from 'iorpc'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -104,6 +106,26 @@ describe('a binding', () => {
     const before = state().bindings.at(0)
     tap.resume()
     expect(state().bindings.at(0)).toBe(before)
+  })
+})
+
+describe('a function of the other side', () => {
+  it('is over when it was collected here without unbind', async () => {
+    vi.useRealTimers()
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const { bind, state } = ledger()
+    bind(() => {}, '0', 'held')
+    expect(state().bindings.length).toBe(1)
+    await vi.waitFor(
+      () => {
+        collect()
+        expect(state().bindings.length).toBe(0)
+      },
+      { timeout: 5000 },
+    )
+    expect(state().released.at(0)).toMatchObject({ side: 'held', releaseReason: 'collected' })
+    expect(state().counts.held).toBe(0)
   })
 })
 

@@ -166,6 +166,38 @@ describe('a shared tap', () => {
   })
 })
 
+describe('both sides of a connection', () => {
+  it('find the bindings that only one of them has, while somebody looks', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    disposals.push(() => vi.useRealTimers())
+    const flush = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+    const far = createTap({ name: 'both' })
+    taps.setState((list) => list.filter((other) => other !== far), true)
+    const near = createTap({ name: 'both' })
+    disposals.push(() => near.dispose())
+    const bind = (tap: typeof near, side: 'own' | 'held', ids: number[]) => {
+      const { observer } = tap.wrap(scripted().transport)
+      for (const id of ids) observer.bound?.({ side, id, fn: () => {}, method: 'keep', callId: 1, path: '0' })
+      return observer
+    }
+    const observer = bind(near, 'own', [1, 3, 5])
+    bind(far, 'held', [1])
+    share(far)
+    await flush()
+    const mirror = taps.getState().find((tap) => tap.mirrored) as TapView
+    disposals.push(mirror.store.subscribe(() => {}))
+    await flush()
+    vi.advanceTimersByTime(2001)
+    await flush()
+    expect(near.store.getState().verdicts.ORPHAN).toBe(0)
+    vi.advanceTimersByTime(2001)
+    await flush()
+    expect(near.store.getState().verdicts.ORPHAN).toBe(2)
+    observer.released?.({ side: 'own', id: 3, reason: 'released' })
+    expect(near.store.getState().verdicts.ORPHAN).toBe(1)
+  })
+})
+
 describe('a saved session', () => {
   it('comes back from JSON as it was', () => {
     const { tap, send } = recording()

@@ -1,0 +1,77 @@
+import type { Binding } from './binding.js'
+import { Group, type Place } from './group.js'
+import type { LedgerView } from './ledger.js'
+import type { BindingGroup, BindingRecord, Verdict } from './types.js'
+import { order, type VerdictCounts } from './verdicts.js'
+
+const groupsKept = 2000
+
+/** All groups of a ledger, by key. */
+export class Groups {
+  readonly #groups = new Map<string, Group>()
+  /** Groups that had no room. */
+  #refused = 0
+
+  /** The group of what is made at a place. */
+  at(place: Omit<Place, 'key'>): Group {
+    const { side, site, owner = '', method, path } = place
+    const where = site ? `${site.file}:${site.line}:${site.column}` : ''
+    const key = [side, where, owner, method, path].join('|')
+    const known = this.#groups.get(key)
+    if (known) return known
+    // Names come from the other side too: a hostile one must not fill the memory.
+    if (this.#groups.size >= groupsKept && !this.#forgetEmpty()) return this.#rest(side)
+    return this.#add({ ...place, key })
+  }
+
+  /** An owner of this name has come or gone. */
+  tick(owner: string, kind: 'mount' | 'unmount', time: number): void {
+    for (const group of this.#groups.values()) if (group.place.owner === owner) group.tick(kind, time)
+  }
+
+  /** The heaviest verdict first, then the largest group. */
+  view(time: number, idleAfter: number, record: (binding: Binding) => BindingRecord): LedgerView {
+    const verdicts: VerdictCounts = { LEAK: 0, ORPHAN: 0, GROWING: 0, DUPLICATE: 0, TRIMMED: 0, IDLE: 0 }
+    const groups: BindingGroup[] = []
+    for (const group of this.#groups.values()) {
+      if (group.members.size === 0 && group.trimmed === 0) continue
+      const counts = group.verdicts(time, idleAfter)
+      for (const verdict of order) verdicts[verdict] += counts[verdict]
+      groups.push(group.show(counts, idleAfter, record))
+    }
+    groups.sort((a, b) => weightOf(a.verdict) - weightOf(b.verdict) || b.count - a.count)
+    return { groups, verdicts }
+  }
+
+  /** Forgets what is over. */
+  clear(): void {
+    for (const [key, group] of this.#groups) {
+      group.clearTrace()
+      if (group.members.size === 0) this.#groups.delete(key)
+    }
+  }
+
+  /** The group of all that have no room for one of their own. */
+  #rest(side: 'own' | 'held'): Group {
+    const key = `${side}|rest`
+    const nowhere = { site: undefined, method: '', path: '', owner: undefined }
+    return this.#groups.get(key) ?? this.#add({ key, side, name: 'others', ...nowhere })
+  }
+
+  #add(place: Place): Group {
+    const group = new Group(place)
+    this.#groups.set(place.key, group)
+    return group
+  }
+
+  /** Now and then: looking costs as much as there are groups. */
+  #forgetEmpty(): boolean {
+    if (this.#refused++ % groupsKept !== 0) return false
+    for (const [key, group] of this.#groups) if (group.members.size === 0) this.#groups.delete(key)
+    return this.#groups.size < groupsKept
+  }
+}
+
+function weightOf(verdict: Verdict | undefined): number {
+  return verdict === undefined ? order.length : order.indexOf(verdict)
+}
