@@ -1,11 +1,16 @@
-import { useFrame, usePanel, useSetting } from './context.js'
+import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
+import { usePanel, useSetting } from './context.js'
 
 /** Pins one connection, or shows all. */
 export function ConnectionSelect() {
-  const { settings } = usePanel()
-  const { connections } = useFrame()
+  const { frames, settings } = usePanel()
+  const all = useStore(
+    frames,
+    useShallow(({ connections }) => connections.map(({ tap }) => tap.name)),
+  )
   const pinned = useSetting('connection')
-  const names = [...new Set(connections.map(({ tap }) => tap.name))]
+  const names = [...new Set(all)]
   const isHere = pinned === '' || names.includes(pinned)
   return (
     <select
@@ -14,9 +19,7 @@ export function ConnectionSelect() {
       value={pinned}
       onChange={(event) => settings.setState({ connection: event.target.value })}
     >
-      <option value="">
-        {connections.length === 0 ? 'No connection' : `All connections (${connections.length})`}
-      </option>
+      <option value="">{all.length === 0 ? 'No connection' : `All connections (${all.length})`}</option>
       {!isHere && <option value={pinned}>{pinned} (not here, showing all)</option>}
       {names.map((name) => (
         <option key={name} value={name}>

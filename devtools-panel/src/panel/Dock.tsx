@@ -1,6 +1,6 @@
 import { type DockPosition, type Theme } from '../settings.js'
 import { IconButton } from '../ui/IconButton.js'
-import { usePanel, useSetting } from './context.js'
+import { notify, usePanel, useSetting } from './context.js'
 import { Panel } from './Panel.js'
 import { Resizer } from './Resizer.js'
 
@@ -15,7 +15,7 @@ interface DockProps {
 
 /** The panel at an edge of the page's window. */
 export function Dock({ theme, autoFocus, onClose, onPopOut }: DockProps) {
-  const { session } = usePanel()
+  const panel = usePanel()
   const position = useSetting('position')
   const height = useSetting('height')
   const width = useSetting('width')
@@ -35,7 +35,7 @@ export function Dock({ theme, autoFocus, onClose, onPopOut }: DockProps) {
               icon="popOut"
               label="Open in a window of its own"
               onClick={() => {
-                if (!onPopOut()) session.setState({ notice: 'The browser did not allow another window.' })
+                if (!onPopOut()) notify(panel, 'The browser did not allow another window.')
               }}
             />
             <IconButton icon="close" label="Close devtools" shortcut="Shift+Escape" onClick={onClose} />

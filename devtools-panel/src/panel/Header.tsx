@@ -5,7 +5,7 @@ import { ConnectionSelect } from './ConnectionSelect.js'
 import { usePanel, useSetting } from './context.js'
 import { PendingMeter } from './PendingMeter.js'
 import { TabList } from './TabList.js'
-import { useRecording } from './useRecording.js'
+import { useIsPaused, useRecording } from './useRecording.js'
 
 interface HeaderProps {
   /** The theme is the application's choice. */
@@ -17,6 +17,7 @@ interface HeaderProps {
 
 export function Header({ isThemeFixed, onHelp, placement }: HeaderProps) {
   const recording = useRecording()
+  const isPaused = useIsPaused()
   return (
     <header className="bar">
       <span className="brand" aria-hidden>
@@ -27,10 +28,10 @@ export function Header({ isThemeFixed, onHelp, placement }: HeaderProps) {
       <PendingMeter />
       <div className="toolbar" role="group" aria-label="Panel">
         <IconButton
-          icon={recording.paused ? 'play' : 'pause'}
-          label={recording.paused ? 'Resume recording' : 'Pause recording'}
+          icon={isPaused ? 'play' : 'pause'}
+          label={isPaused ? 'Resume recording' : 'Pause recording'}
           shortcut="p"
-          className={recording.paused ? 'on' : ''}
+          className={isPaused ? 'on' : ''}
           onClick={recording.toggle}
         />
         <IconButton icon="clear" label="Clear" shortcut="c" onClick={recording.clear} />

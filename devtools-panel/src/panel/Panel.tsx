@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { useStore } from 'zustand'
 import { type Theme } from '../settings.js'
-import { usePanel } from './context.js'
 import { Header } from './Header.js'
 import { HelpSheet } from './HelpSheet.js'
+import { Notice } from './Notice.js'
 import { useShortcuts } from './shortcuts.js'
 import { tabId, tabPanelId, useCurrentTab } from './TabList.js'
 import { useTheme } from './useTheme.js'
@@ -22,10 +21,8 @@ interface PanelProps {
 
 /** The panel itself, wherever it stands: docked, embedded or in a window of its own. */
 export function Panel({ view, theme: fixedTheme, autoFocus = false, placement, onClose }: PanelProps) {
-  const { session } = usePanel()
   const theme = useTheme(fixedTheme, view)
   const tab = useCurrentTab()
-  const notice = useStore(session, (state) => state.notice)
   const [isHelpOpen, setHelpOpen] = useState(false)
   const panel = useRef<HTMLElement>(null)
   const onKeyDown = useShortcuts({ toggleHelp: () => setHelpOpen((open) => !open), close: onClose })
@@ -52,9 +49,7 @@ export function Panel({ view, theme: fixedTheme, autoFocus = false, placement, o
         <tab.content key={tab.id} />
       </div>
       {isHelpOpen && <HelpSheet onClose={() => setHelpOpen(false)} />}
-      <div className="hidden" role="status">
-        {notice}
-      </div>
+      <Notice />
     </section>
   )
 }

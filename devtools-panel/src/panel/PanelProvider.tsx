@@ -19,11 +19,13 @@ export function PanelProvider({ taps = registry, settings, view, children }: Pan
   const [context] = useState((): PanelContextValue => ({
     settings,
     frames: createStore<Frame>(() => readFrame(taps)),
+    followsRegistry: taps === registry,
     session: createStore<Session>(() => ({
-      notice: '',
+      notice: { text: '', number: 0 },
       marks: {},
       draft: { connection: '', name: '', args: '' },
       console: [],
+      removeImported: undefined,
     })),
   }))
   useEffect(

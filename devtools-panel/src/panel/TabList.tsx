@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent } from 'react'
 import { tabs, type TabDefinition } from '../tabs/tabs.js'
-import { usePanel, useSetting, useShownConnections } from './context.js'
+import { usePanel, useSetting, useShown } from './context.js'
 
 /** Ids that tie tabs to their panels, unique within one shadow root. */
 export const tabId = (id: string) => `tab-${id}`
@@ -50,8 +50,7 @@ export function TabList() {
 
 /** Leaks are announced from every tab. */
 function LeakCount() {
-  const connections = useShownConnections()
-  const leaks = connections.reduce((sum, { state }) => sum + state.verdicts.LEAK, 0)
+  const leaks = useShown((shown) => shown.reduce((sum, { state }) => sum + state.verdicts.LEAK, 0))
   if (leaks === 0) return null
   return (
     <span className="count" data-tone="danger">

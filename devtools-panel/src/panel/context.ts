@@ -8,6 +8,8 @@ import { type Settings, type SettingsStore } from '../settings.js'
 export interface PanelContextValue {
   settings: SettingsStore
   frames: StoreApi<Frame>
+  /** All taps are shown, so also those that are added here. */
+  followsRegistry: boolean
   /** Short-lived state of this panel, not saved. */
   session: StoreApi<Session>
 }
@@ -42,11 +44,13 @@ export interface ConsoleEntry {
 }
 
 export interface Session {
-  /** Spoken to screen readers, and shown for a moment. */
-  notice: string
+  /** Shown for a moment and spoken by screen readers. Its number grows, so that the same can be said twice. */
+  notice: { text: string; number: number }
   /** Two moments to compare; without B, the present is compared with A. */
   marks: { a?: Mark; b?: Mark }
   draft: Draft
+  /** Takes the sessions that were opened from files away again. */
+  removeImported: (() => void) | undefined
   /** The newest first. */
   console: readonly ConsoleEntry[]
 }
@@ -67,12 +71,32 @@ export function useFrame(): Frame {
   return useStore(usePanel().frames)
 }
 
+/** Says something for a moment. */
+export function notify({ session }: PanelContextValue, text: string): void {
+  session.setState(({ notice }) => ({ notice: { text, number: notice.number + 1 } }))
+}
+
+/** Renders again only when the selected value is another: most of the panel does not change with every frame. */
+export function useShown<T>(select: (shown: readonly Connection[]) => T): T {
+  const { frames } = usePanel()
+  const pinned = useSetting('connection')
+  return useStore(frames, (frame) => select(shownOf(frame, pinned)))
+}
+
 /** The connections that are shown: the pinned one, or all. */
 export function useShownConnections(): readonly Connection[] {
-  const { connections } = useFrame()
+  const frame = useFrame()
   const pinned = useSetting('connection')
-  return useMemo(() => {
-    const shown = connections.filter(({ tap }) => tap.name === pinned)
-    return shown.length > 0 ? shown : connections
-  }, [connections, pinned])
+  return useMemo(() => shownOf(frame, pinned), [frame, pinned])
+}
+
+/** The same, at the moment when it is asked. */
+export function readShown({ frames, settings }: PanelContextValue): readonly Connection[] {
+  return shownOf(frames.getState(), settings.getState().connection)
+}
+
+function shownOf({ connections }: Frame, pinned: string): readonly Connection[] {
+  if (pinned === '') return connections
+  const shown = connections.filter(({ tap }) => tap.name === pinned)
+  return shown.length > 0 ? shown : connections
 }

@@ -1,31 +1,32 @@
-import { usePanel, useShownConnections } from './context.js'
+import { notify, readShown, usePanel, useShown } from './context.js'
 
 interface Recording {
-  /** Nothing of what is shown is recorded at the moment. */
-  paused: boolean
   toggle(): void
   clear(): void
 }
 
 /** Pause and clear, for the connections that are shown. */
 export function useRecording(): Recording {
-  const { session } = usePanel()
-  const connections = useShownConnections()
-  const paused = connections.length > 0 && connections.every(({ state }) => state.paused)
+  const panel = usePanel()
   return {
-    paused,
     toggle() {
+      const taps = readShown(panel).map(({ tap }) => tap)
       // What is shown may be a frame old.
-      const isPaused = connections.every(({ tap }) => tap.store.getState().paused)
-      for (const { tap } of connections) {
+      const isPaused = taps.every((tap) => tap.store.getState().paused)
+      for (const tap of taps) {
         if (isPaused) tap.resume()
         else tap.pause()
       }
-      session.setState({ notice: isPaused ? 'Recording.' : 'Recording is paused.' })
+      notify(panel, isPaused ? 'Recording.' : 'Recording is paused.')
     },
     clear() {
-      for (const { tap } of connections) tap.clear()
-      session.setState({ notice: 'Cleared.' })
+      for (const { tap } of readShown(panel)) tap.clear()
+      notify(panel, 'Cleared.')
     },
   }
+}
+
+/** Nothing of what is shown is recorded at the moment. */
+export function useIsPaused(): boolean {
+  return useShown((shown) => shown.length > 0 && shown.every(({ state }) => state.paused))
 }

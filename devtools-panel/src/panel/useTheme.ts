@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { type Theme } from '../settings.js'
 import { useSetting } from './context.js'
 
@@ -6,14 +6,15 @@ import { useSetting } from './context.js'
 export function useTheme(fixed: Theme | undefined, view: Window): 'light' | 'dark' {
   const chosen = useSetting('theme')
   const theme = fixed ?? chosen
-  const query = view.matchMedia('(prefers-color-scheme: dark)')
-  const isSystemDark = useSyncExternalStore(
-    (listener) => {
+  const query = useMemo(() => view.matchMedia('(prefers-color-scheme: dark)'), [view])
+  const subscribe = useCallback(
+    (listener: () => void) => {
       query.addEventListener('change', listener)
       return () => query.removeEventListener('change', listener)
     },
-    () => query.matches,
+    [query],
   )
+  const isSystemDark = useSyncExternalStore(subscribe, () => query.matches)
   if (theme === 'system') return isSystemDark ? 'dark' : 'light'
   return theme
 }

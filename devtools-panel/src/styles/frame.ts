@@ -41,5 +41,6 @@ export const frameCss = `
 .sheet .detail-head { margin: 0 -14px 4px; position: sticky; top: 0; }
 kbd { padding: 0 5px; margin-right: 3px; border: 1px solid var(--edge); border-bottom-width: 2px; border-radius: 4px; background: var(--raised); }
 .sheet p { margin-bottom: 6px; }
-.notice { position: absolute; z-index: 6; left: 50%; bottom: 14px; transform: translateX(-50%); padding: 6px 12px; border-radius: 8px; background: var(--text); color: var(--bg); box-shadow: var(--shadow); pointer-events: none; }
+.notice { position: absolute; z-index: 6; left: 50%; bottom: 14px; transform: translateX(-50%); padding: 6px 12px; border-radius: 8px; background: var(--text); color: var(--bg); box-shadow: var(--shadow); pointer-events: none; animation: iorpc-fade 4s forwards; }
+@keyframes iorpc-fade { 0%, 85% { opacity: 1; } 100% { opacity: 0; visibility: hidden; } }
 `

@@ -27,7 +27,7 @@ export const tabCss = `
 .grid { flex: 1; min-height: 0; overflow: auto; overflow-x: hidden; overscroll-behavior: contain; overflow-anchor: none; contain: strict; }
 .grid-head, .grid-row { display: grid; align-items: center; column-gap: 10px; padding: 0 10px; }
 .grid-head { position: sticky; z-index: 1; top: 0; height: 24px; color: var(--quiet); font-size: 11px; background: var(--bg); border-bottom: 1px solid var(--line); }
-.grid-row { cursor: default; border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent); }
+.grid-row { contain: content; cursor: default; border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent); }
 .grid-row > *, .grid-head > * { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .grid [data-align='end'] { text-align: right; font-variant-numeric: tabular-nums; }
 .grid-row:hover { background: var(--hover); }

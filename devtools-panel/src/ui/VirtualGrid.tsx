@@ -117,9 +117,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         </div>
         <div role="presentation" style={{ height: rows.length * rowHeight }}>
           <div role="presentation" style={{ transform: `translateY(${view.first * rowHeight}px)` }}>
-            {visible.map(({ number, row }) => (
+            {visible.map(({ number, row }, slot) => (
               <GridRow
-                key={number}
+                // At the end of a stream all rows change at once: their elements are used again.
+                key={view.following ? `slot ${slot}` : number}
                 id={`${id}-${number}`}
                 number={number}
                 row={row}

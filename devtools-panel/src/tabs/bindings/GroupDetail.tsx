@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { usePanel } from '../../panel/context.js'
+import { notify, usePanel } from '../../panel/context.js'
 import { CopyButton } from '../../ui/CopyButton.js'
 import { DetailPane } from '../../ui/DetailPane.js'
 import { formatAge, formatCount, plural } from '../../ui/format.js'
@@ -20,7 +20,7 @@ interface GroupDetailProps {
 
 /** One creation site: what is wrong, since when, who holds it, and what can be done. */
 export function GroupDetail({ row, now, onClose }: GroupDetailProps) {
-  const { session } = usePanel()
+  const panel = usePanel()
   const { group, tap } = row
   const [memberKey, setMemberKey] = useState<string>()
   const oldest = group.members.at(0)
@@ -32,7 +32,7 @@ export function GroupDetail({ row, now, onClose }: GroupDetailProps) {
       const member = group.members.at(index)
       if (member && controls?.unbind(member.key)) count++
     }
-    session.setState({ notice: `${plural(count, 'binding')} unbound.` })
+    notify(panel, `${plural(count, 'binding')} unbound.`)
   }
 
   return (

@@ -4,6 +4,7 @@ import { useFrame, useShownConnections } from '../../panel/context.js'
 import { VirtualGrid } from '../../ui/VirtualGrid.js'
 import { connectionColumns } from './connectionColumns.js'
 import { ConnectionDetail } from './ConnectionDetail.js'
+import { SessionFiles } from './SessionFiles.js'
 
 /** Every connection: its state, its numbers, and what it has dropped. */
 export function ConnectionsTab() {
@@ -17,6 +18,9 @@ export function ConnectionsTab() {
 
   return (
     <div className="tab">
+      <div className="tools">
+        <SessionFiles />
+      </div>
       <div className="split">
         <VirtualGrid
           label="Connections"

@@ -1,6 +1,6 @@
 import type { Faults, TapControls } from '@iorpc/tap'
 import { useId, useState } from 'react'
-import { usePanel } from '../../panel/context.js'
+import { notify, usePanel } from '../../panel/context.js'
 
 interface FaultFormProps {
   name: string
@@ -19,7 +19,7 @@ const fields: readonly { key: keyof Faults; label: string; most: number; unit: n
 /** The faults of one connection. A change of a running fault counts at once. */
 export function FaultForm({ name, isClosed, controls }: FaultFormProps) {
   const id = useId()
-  const { session } = usePanel()
+  const panel = usePanel()
   const [active, setActive] = useState(() => controls.faults())
   const [faults, setFaults] = useState<Faults>(() => controls.faults() ?? {})
   const isNothing = Object.values(faults).every((value) => !value)
@@ -74,7 +74,7 @@ export function FaultForm({ name, isClosed, controls }: FaultFormProps) {
           data-tone="danger"
           onClick={() => {
             controls.close()
-            session.setState({ notice: `${name} is closed.` })
+            notify(panel, `${name} is closed.`)
           }}
         >
           Close connection

@@ -1,4 +1,5 @@
 import type { PreviewEntry } from '@iorpc/tap'
+import { notify, usePanel } from '../../panel/context.js'
 import { CopyButton } from '../../ui/CopyButton.js'
 import { DetailPane } from '../../ui/DetailPane.js'
 import { formatBytes, formatTime } from '../../ui/format.js'
@@ -9,9 +10,11 @@ import { packetAsCode, packetAsJson } from './packetText.js'
 
 export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void }) {
   const goTo = useGoTo()
+  const panel = usePanel()
   const { record, tap } = row
   const args = record.preview.map((value, index): PreviewEntry => [String(index), value])
   const code = packetAsCode(record)
+  const payload = tap.payload(record.seq)
   return (
     <DetailPane
       label="Packet"
@@ -66,6 +69,19 @@ export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void
       <div className="actions">
         <CopyButton label="Copy as JSON" text={() => packetAsJson(record)} />
         {code !== undefined && <CopyButton label="Copy as code" text={() => code} />}
+        {payload && (
+          <button
+            type="button"
+            className="button"
+            title="The values themselves, for the browser's console"
+            onClick={() => {
+              Object.assign(window, { iorpcPayload: payload })
+              notify(panel, 'Stored as the global variable iorpcPayload.')
+            }}
+          >
+            Store as iorpcPayload
+          </button>
+        )}
         {record.callId !== false && (
           <button type="button" className="button" onClick={() => goTo('packets', `id:${record.callId}`)}>
             Whole call
