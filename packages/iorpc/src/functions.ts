@@ -1,6 +1,6 @@
 import { bind, type Carrier } from './callbacks.js'
 import { define, IorpcError, tagOf } from './errors.js'
-import { isObject, MAX_DEPTH, treeOf } from './packet.js'
+import { isObject, MAX_DEPTH } from './packet.js'
 import type { State } from './state.js'
 import type { Id, NestedTransform, Packet } from './types.js'
 
@@ -18,13 +18,18 @@ const isFunction = (value: unknown): value is AnyFn => typeof value === 'functio
  * @throws `IorpcError` `IORPC_BAD_VALUE` when values are nested deeper than `MAX_DEPTH`
  */
 export function pack(state: State, args: unknown[], carrier: Carrier | undefined): Packet['argsTransform'] {
-  const isNested = state.allowNestedFunctions ?? false
-  if (!carrier || !args.some(isNested ? mayHold : isFunction)) return isNested ? {} : []
-  const marks = packTree(state, args, carrier, isNested)
-  return isNested ? marks : Object.keys(marks).map(Number)
+  if (state.allowNestedFunctions) return carrier && args.some(mayHold) ? packTree(state, args, carrier) : {}
+  const indices: number[] = []
+  for (let index = 0; carrier && index < args.length; index++) {
+    const value = args[index]
+    if (!isFunction(value)) continue
+    args[index] = bind(state, value, carrier, String(index))
+    indices.push(index)
+  }
+  return indices
 }
 
-function packTree(state: State, args: unknown[], carrier: Carrier, isNested: boolean) {
+function packTree(state: State, args: unknown[], carrier: Carrier) {
   /** Objects without functions, and those that are being walked: a cycle passes by reference. */
   const clean = new Set<object>()
 
@@ -38,11 +43,11 @@ function packTree(state: State, args: unknown[], carrier: Carrier, isNested: boo
       const here = [...path, key]
       const part = isFunction(value)
         ? ([bind(state, value, carrier, here.join('.')), 1] as const)
-        : isNested && isContainer(value) && !clean.has(value) && walk(value, here)
+        : isContainer(value) && !clean.has(value) && walk(value, here)
       if (!part) continue
       target ??= copyOf(source)
-      define(target, key, part[0], true)
-      define(marks, key, part[1], true)
+      set(target, key, part[0])
+      set(marks, key, part[1])
     }
     if (target) clean.delete(source)
     return target && [target, marks]
@@ -60,21 +65,27 @@ export function unpack(
   transform: Packet['argsTransform'],
   revive: (id: Id, path: string) => unknown,
 ): unknown[] {
+  if (Array.isArray(transform)) {
+    const copy = args.slice()
+    for (const index of transform as number[]) copy[index] = revive(copy[index] as Id, String(index))
+    return copy
+  }
   const place = (source: Parts, marks: object, path: string[]) => {
     const copy = copyOf(source)
     for (const [key, mark] of Object.entries(marks) as [string, 1 | object][]) {
       const here = [...path, key]
       const value = copy[key]
-      define(
-        copy,
-        key,
-        mark === 1 ? revive(value as Id, here.join('.')) : place(value as Parts, mark, here),
-        true,
-      )
+      set(copy, key, mark === 1 ? revive(value as Id, here.join('.')) : place(value as Parts, mark, here))
     }
     return copy
   }
-  return place(args as never, treeOf(transform), []) as never
+  return place(args as never, transform, []) as never
+}
+
+/** Sets an own property, also one named `__proto__`. */
+function set(target: Parts, key: string, value: unknown): void {
+  if (key === '__proto__') define(target, key, value, true)
+  else target[key] = value
 }
 
 const copyOf = (value: Parts): Parts =>

@@ -47,18 +47,13 @@ const alike = (option: keyof PairOptions) => `both sides must set ${option} alik
 export const isEmpty = (transform: object): boolean =>
   Array.isArray(transform) ? transform.length === 0 : Object.keys(transform).length === 0
 
-/** A transform in the nested form. */
-export function treeOf(transform: object): object {
-  if (!Array.isArray(transform)) return transform
-  const tree: Record<string, 1> = {}
-  for (const index of transform) tree[index as number] = 1
-  return tree
-}
-
 function fits(args: unknown[], transform: object): boolean {
-  if (Array.isArray(transform) && !transform.every(Number.isInteger)) return false
-  const tree = treeOf(transform)
-  return Object.keys(tree).length === Object.keys(transform).length && treeFits(args, tree, MAX_DEPTH)
+  if (!Array.isArray(transform)) return treeFits(args, transform, MAX_DEPTH)
+  const indices: unknown[] = [...new Set(transform)]
+  return (
+    indices.length === transform.length &&
+    indices.every((index) => typeof index === 'number' && holds(args, String(index)) && isId(args[index]))
+  )
 }
 
 const treeFits = (container: unknown, tree: unknown, depth: number): boolean =>
