@@ -115,6 +115,18 @@ describe('calls', () => {
     expect(findPeer({ tap: worker, record: old }, connections(page, worker))).toBeUndefined()
   })
 
+  test('recorded by both sides are one row, told by the side that made them', () => {
+    const [page, worker] = [fakeTap('page'), fakeTap('worker')]
+    const call = fakeCall(0, { id: 7, direction: 'out', startedAt: 1000, settledAt: 1050 })
+    const there = fakeCall(0, { id: 7, direction: 'in', startedAt: 1004, settledAt: 1046 })
+    const stranger = fakeCall(1, { id: 8, direction: 'in', startedAt: 1010 })
+    page.update({ calls: logOf([call]) })
+    worker.update({ calls: logOf([there, stranger]) })
+    const both = readCallRows(connections(page, worker), undefined)
+    expect(both.map((row) => row.record)).toEqual([call, stranger])
+    expect(readCallRows(connections(worker), undefined).map((row) => row.record)).toEqual([there, stranger])
+  })
+
   test('are summed up by function', () => {
     const tap = fakeTap('one')
     const calls = Array.from({ length: 100 }, (_, index) =>

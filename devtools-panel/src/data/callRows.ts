@@ -12,7 +12,10 @@ export interface CallRow {
 /** More than anybody scrolls through; it bounds the work of a frame. */
 const mostRows = 5000
 
-/** The newest calls of all connections in the order of time. Unlike packets they change, so they are read anew. */
+/**
+ * The newest calls of all connections in the order of time, each once although both sides may have recorded it.
+ * Unlike packets they change, so they are read anew.
+ */
 export function readCallRows(
   connections: readonly Connection[],
   matches: ((row: CallRow) => boolean) | undefined,
@@ -34,7 +37,21 @@ export function readCallRows(
     const row = { tap: newest.tap, record }
     if (!matches || matches(row)) rows.push(row)
   }
-  return rows.reverse()
+  rows.reverse()
+  return connections.length > 1 ? rows.filter(isFirstSight(rows)) : rows
+}
+
+/** Leaves out what was received where the side that has made the call is in the list too. */
+function isFirstSight(rows: readonly CallRow[]): (row: CallRow) => boolean {
+  const made = new Map<CallRecord['id'], CallRow>()
+  for (const row of rows)
+    if (row.record.direction === 'out' && row.record.id !== false) made.set(row.record.id, row)
+  return ({ tap, record }) => {
+    const other = record.direction === 'in' ? made.get(record.id) : undefined
+    if (!other || other.tap === tap || other.record.name !== record.name) return true
+    const { startedAt, settledAt = Infinity } = other.record
+    return record.startedAt < startedAt - clockError || record.startedAt > settledAt + clockError
+  }
 }
 
 /** Clocks of two contexts agree to about this many milliseconds. */

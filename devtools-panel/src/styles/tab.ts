@@ -12,6 +12,7 @@ export const tabCss = `
 .filter-field:focus-within { border-color: var(--focus); box-shadow: 0 0 0 1px var(--focus); }
 .filter-field[data-invalid='true'] { border-color: var(--danger-edge); }
 .filter-input { flex: 1; min-width: 0; height: 100%; padding: 0 8px; border: 0; outline: 0; background: none; font: 11.5px/1 var(--mono); position: relative; }
+.panel .filter-input:focus-visible { outline: none; }
 .filter-input::placeholder { color: var(--quiet); font-family: var(--sans); opacity: 1; }
 .filter-mirror { position: absolute; left: 8px; top: 0; line-height: 24px; white-space: pre; font-family: var(--mono); font-size: 11.5px; color: transparent; pointer-events: none; }
 .filter-mirror mark { color: transparent; background: none; text-decoration: underline wavy var(--danger-edge); text-underline-offset: 3px; }

@@ -72,7 +72,7 @@ const columns: readonly Column<Member>[] = [
     key: 'owner',
     label: 'Owner',
     width: 'minmax(70px, 1fr)',
-    from: 340,
+    from: 490,
     cell: ({ record }) =>
       `${record.owner?.name ?? '—'}${record.owner?.unmountedAt === undefined ? '' : ' (gone)'}`,
   },
@@ -95,7 +95,7 @@ const columns: readonly Column<Member>[] = [
     label: 'Last call',
     width: '76px',
     align: 'end',
-    from: 300,
+    from: 420,
     cell: ({ lastCalled }) => lastCalled,
   },
 ]

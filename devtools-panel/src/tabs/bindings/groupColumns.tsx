@@ -46,7 +46,7 @@ export const groupColumns: readonly Column<GroupRow>[] = [
     key: 'name',
     label: 'Function',
     width: 'minmax(120px, 1.4fr)',
-    from: 460,
+    from: 480,
     cell: ({ group }) => (
       <span className="stack">
         <span>
@@ -60,7 +60,7 @@ export const groupColumns: readonly Column<GroupRow>[] = [
     key: 'history',
     label: 'Over time',
     width: '116px',
-    from: 620,
+    from: 670,
     cell: ({ group }) => (
       <Sparkline
         points={groupPoints(group)}
@@ -77,14 +77,14 @@ export const groupColumns: readonly Column<GroupRow>[] = [
     label: 'Oldest',
     width: '60px',
     align: 'end',
-    from: 520,
+    from: 540,
     cell: ({ age }) => (age === undefined ? '—' : formatAge(age)),
   },
   {
     key: 'holder',
     label: 'Held by',
     width: 'minmax(90px, .6fr)',
-    from: 760,
+    from: 770,
     cell: ({ group, tap }) => (
       <span className="stack">
         <span>{group.members.at(0)?.heldBy ?? '—'}</span>

@@ -59,7 +59,7 @@ export const waterfallColumns: readonly Column<WaterfallRow>[] = [
     key: 'waterfall',
     label: 'Waterfall',
     width: 'minmax(100px, 1.6fr)',
-    from: 420,
+    from: 440,
     cell: (row, scale) => <Bar row={row} {...scale} />,
   },
 ]

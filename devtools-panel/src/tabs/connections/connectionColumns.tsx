@@ -49,7 +49,7 @@ export const connectionColumns: readonly Column<Connection>[] = [
     label: 'In / out',
     width: '116px',
     align: 'end',
-    from: 640,
+    from: 760,
     cell: ({ state: { counts } }) => `${formatCount(counts.packetsIn)} / ${formatCount(counts.packetsOut)}`,
   },
   {
@@ -57,7 +57,7 @@ export const connectionColumns: readonly Column<Connection>[] = [
     label: 'Bytes',
     width: '66px',
     align: 'end',
-    from: 720,
+    from: 840,
     cell: ({ state: { counts } }) => formatBytes(counts.bytesIn + counts.bytesOut),
   },
   {
@@ -72,7 +72,7 @@ export const connectionColumns: readonly Column<Connection>[] = [
     key: 'pending',
     label: 'Pending',
     width: '100px',
-    from: 680,
+    from: 640,
     cell: ({ state }) => (
       <Sparkline
         points={addHistories([state.history])}

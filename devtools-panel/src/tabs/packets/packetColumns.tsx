@@ -58,7 +58,7 @@ const oneConnection: readonly Column<PacketRow>[] = [
     label: 'Time',
     width: '96px',
     align: 'end',
-    from: 360,
+    from: 520,
     cell: ({ record }) => (
       <time dateTime={new Date(record.time).toISOString()}>{formatTime(record.time)}</time>
     ),
