@@ -103,9 +103,11 @@ function missing(state: State, packet: Packet): void {
   // Another pair on the channel may know it.
   if (state.ignoreCallbackUnavailable && !fate) return drop(state, nothing, packet)
   // Nobody here will call the functions that it carries. A second copy of an answer carries those in use.
-  if (mayBeId && (fate ? fate !== 'answered' : cbId === false))
-    unpack(args, argsTransform, (id) => notify(state, 'call', UNBIND, [id]))
-  if (fate === 'abandoned' && cbId !== false) notify(state, 'call', UNBIND, [cbId])
+  if (mayBeId && !state.ignoreCallbackUnavailable) {
+    if (fate ? fate !== 'answered' : cbId === false)
+      unpack(args, argsTransform, (id) => notify(state, 'call', UNBIND, [id]))
+    if (fate === 'abandoned' && cbId !== false) notify(state, 'call', UNBIND, [cbId])
+  }
   if (cbId === false || fate === 'abandoned' || fate === 'answered') return drop(state, nothing, packet)
 
   if (!fate) refuse(state, cbId, mayBeId && isNumber ? 'IORPC_NO_CALLBACK' : 'IORPC_NO_FUNCTION', nothing)
