@@ -22,30 +22,58 @@ const looks = (page: Page, where: 'panel' | 'page') =>
     })
   }, where)
 
-test('the panel looks the same in a page that unsets every style, and open or closed', async () => {
+/** How many pixels of two pictures can be told apart by eye. */
+const difference = (page: Page, pictures: readonly Buffer[]) =>
+  page.evaluate(
+    async (urls) => {
+      const [one, other] = await Promise.all(
+        urls.map(async (url) => {
+          const bitmap = await createImageBitmap(await (await fetch(url)).blob())
+          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
+          context?.drawImage(bitmap, 0, 0)
+          return context?.getImageData(0, 0, bitmap.width, bitmap.height)
+        }),
+      )
+      if (one?.data.length !== other?.data.length) return Infinity
+      return one?.data.filter((value, at) => Math.abs(value - (other?.data[at] ?? 0)) > 8).length
+    },
+    pictures.map((picture) => `data:image/png;base64,${picture.toString('base64')}`),
+  )
+
+test('the panel looks the same in a page that unsets every style', async () => {
   const page = await browser.open('', { reducedMotion: 'reduce' })
   await button(section(page, 'Iframe demo'), 'Run').click()
   await section(page, 'Iframe demo').getByText('Both sides have called each other').waitFor()
   const packets = await showTab(page, 'Packets')
-  await packets.getByRole('row', { name: /pen/ }).first().waitFor()
+  await packets
+    .getByRole('row', { name: /lendPen/ })
+    .first()
+    .waitFor()
   await packets.click()
+  // The curve of pending calls moves with the time.
+  await panelOf(page)
+    .getByRole('img')
+    .evaluateAll((images) => images.forEach((image) => image.replaceChildren()))
   const before = await looks(page, 'panel')
-  const picture = await panelOf(page).screenshot({ animations: 'disabled' })
+  const picture = await panelOf(page).screenshot()
 
   await page.addStyleTag({ content: hostileCss })
   expect(await page.locator('h1').evaluate((element) => getComputedStyle(element).color)).toBe(
     'rgb(255, 0, 0)',
   )
   expect(await looks(page, 'panel')).toEqual(before)
-  expect((await panelOf(page).screenshot({ animations: 'disabled' })).equals(picture)).toBe(true)
+  expect(await difference(page, [picture, await panelOf(page).screenshot()])).toBe(0)
   expect(before.length).toBeGreaterThan(100)
 })
 
-test.each(['', hostileCss])('the page looks the same with the panel and without, under "%s"', async (css) => {
-  const page = await browser.open('', { reducedMotion: 'reduce' })
-  await panelOf(page).waitFor()
-  await page.addStyleTag({ content: css })
-  const withPanel = await looks(page, 'page')
-  await page.evaluate(() => document.querySelector('iorpc-devtools')?.remove())
-  expect(await looks(page, 'page')).toEqual(withPanel)
-})
+test.each(['/* nothing */', hostileCss])(
+  'the page looks the same with the panel and without, under "%s"',
+  async (css) => {
+    const page = await browser.open('', { reducedMotion: 'reduce' })
+    await panelOf(page).waitFor()
+    await page.addStyleTag({ content: css })
+    const withPanel = await looks(page, 'page')
+    await page.evaluate(() => document.querySelector('iorpc-devtools')?.remove())
+    expect(await looks(page, 'page')).toEqual(withPanel)
+  },
+)

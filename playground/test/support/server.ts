@@ -19,6 +19,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+  let isWanted = true
+  void ended.then(() => {
+    if (isWanted) process.stderr.write(`npm start has ended by itself:\n${output}`)
+  })
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
@@ -28,12 +32,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     }
     server.stdout.on('data', read)
     server.stderr.on('data', read)
-    void ended.then(() => reject(new Error(`npm start has ended:\n${output}`)))
+    void ended.then(() => reject(new Error('npm start has ended')))
   })
   project.provide('playgroundUrl', url)
 
   return async () => {
-    if (server.pid === undefined) return
+    isWanted = false
+    if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return
     if (process.platform === 'win32') spawnSync('taskkill', ['/pid', `${server.pid}`, '/T', '/F'])
     else process.kill(-server.pid, 'SIGTERM')
     await ended
