@@ -158,6 +158,7 @@ export interface PairObserver {
   called?(event: { side: 'own' | 'held'; id: Id; callId: Id | false }): void
   released?(event: ReleaseEvent): void
   callStarted?(event: CallEvent): void
+  /** Also when the wait for an acknowledgement ends, which is no call of anybody and was not told to start. */
   callSettled?(event: SettleEvent): void
   /** An inbound packet, or an answer of ours, that came to nothing. */
   dropped?(event: DropEvent): void

@@ -8,10 +8,12 @@ export type MakeError = (boundary: () => never) => unknown
 /** Takes a call off the table. @returns what settles it: once, and nothing for an acknowledgement */
 function end(state: State, waiter: Waiter) {
   const { resolve } = waiter
-  remove(state, waiter)
+  const wasLive = remove(state, waiter)
   waiter.resolve = undefined
   waiter.cleanup?.()
   if (waiter.isScoped) release(state, waiter.bound, 'settled')
+  // Nobody waits for an acknowledgement, but `bindings()` counts it as a call.
+  if (wasLive && !resolve) state.emit?.('callSettled', { ...eventOf('out', waiter), outcome: 'resolved' })
   return resolve
 }
 

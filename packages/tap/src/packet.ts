@@ -45,10 +45,8 @@ export function isId(value: unknown): value is Id {
 /** Text of an id and the id itself are the same key. */
 export function keyOf(id: Id): Id {
   if (typeof id === 'number') return id
-  const first = id.charCodeAt(0)
-  if (!(first >= 48 && first <= 57) && first !== 45) return id
   const number = Number(id)
-  return Number.isNaN(number) ? id : number
+  return String(number) === id && Number.isFinite(number) ? number : id
 }
 
 /** The functions that a packet carries, in flat or nested form; places that hold no id are left out. */
