@@ -2,12 +2,15 @@ import { rm, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { buildBundles } from './harness/build.mjs'
 import { runInChromium } from './harness/chromium.mjs'
-import { runInNode } from './harness/node.mjs'
-import { describeMachine, evaluate, formatMarkdown, formatScenario } from './harness/report.mjs'
+import { evaluate } from './harness/evaluate.mjs'
+import { formatMarkdown, formatScenario } from './harness/format.mjs'
+import { describeMachine } from './harness/machine.mjs'
+import { runInNode, runInOneThread } from './harness/node.mjs'
 
 const usage = `npm run bench -- [options]
 
   --node             only Node worker threads
+  --one-thread       both sides in one thread of Node, to compare code on a busy machine
   --chromium         only headless Chromium, page and worker
   --only PART        only scenarios whose id contains PART; may be repeated
   --contestant PART  only contestants whose name contains PART; may be repeated
@@ -21,6 +24,7 @@ const { values } = parseArgs({
   options: {
     node: { type: 'boolean' },
     chromium: { type: 'boolean' },
+    'one-thread': { type: 'boolean' },
     only: { type: 'string', multiple: true, default: [] },
     contestant: { type: 'string', multiple: true, default: [] },
     quick: { type: 'boolean' },
@@ -31,49 +35,50 @@ const { values } = parseArgs({
   },
 })
 
-const runners = { node: runInNode, chromium: runInChromium }
+const environments = {
+  node: { bundles: 'node', runIn: runInNode },
+  'one-thread': { bundles: 'node', runIn: runInOneThread },
+  chromium: { bundles: 'chromium', runIn: runInChromium },
+}
 
 if (values.help) console.log(usage)
 else {
-  const asked = ['node', 'chromium'].filter((name) => values[name])
+  const asked = Object.keys(environments).filter((name) => values[name])
+  const machine = describeMachine()
   const options = {
     only: values.only,
     contestants: values.contestant,
     ...(values.quick ? quick() : thorough()),
   }
-  const machine = describeMachine()
+  console.log(machine)
   const runs = []
-  for (const name of asked.length > 0 ? asked : ['node', 'chromium'])
-    runs.push(await run(name, options, machine))
+  for (const name of asked.length > 0 ? asked : ['node', 'chromium']) runs.push(await run(name, options))
   if (values.json) await writeFile(values.json, JSON.stringify({ machine, options, runs }, null, 2))
-  if (values.markdown) await writeFile(values.markdown, runs.map(toMarkdown).join('\n\n') + '\n')
+  if (values.markdown) await writeFile(values.markdown, formatMarkdown(machine, runs))
 }
 
 function thorough() {
-  return { rounds: 7, budget: 5000, warmUps: 3 }
+  return { rounds: 7, budget: 4000, warmUps: 3 }
 }
 
 function quick() {
   return { rounds: 5, budget: 1000, warmUps: 2 }
 }
 
-async function run(name, options, machine) {
-  const bundles = await buildBundles(name, { minify: !values.profile })
+async function run(name, options) {
+  const { bundles: kind, runIn } = environments[name]
+  const bundles = await buildBundles(kind, { minify: !values.profile })
   const results = []
   const report = (result) => {
     results.push(result)
     console.log(`\n${formatScenario(evaluate(result))}`)
   }
-  console.log(`\n${name}: ${machine}`)
+  console.log(`\n== ${name}`)
   try {
-    const environment = await runners[name](bundles, options, report, { profile: values.profile })
+    const environment = await runIn(bundles, options, report, { profile: values.profile })
     console.log(`\n${environment}`)
-    return { environment, machine, results }
+    return { environment, results }
   } finally {
     await rm(bundles, { recursive: true, force: true })
   }
-}
-
-function toMarkdown({ results, ...run }) {
-  return formatMarkdown({ ...run, scenarios: results.map(evaluate) })
 }

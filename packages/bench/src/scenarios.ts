@@ -77,6 +77,14 @@ const bounceInTurn = (times: number, bytes: number) => () => {
     })
 }
 
+const watched: ContestantName[] = [
+  'raw postMessage',
+  'same packets',
+  'iorpc',
+  'iorpc, observed',
+  'iorpc, recorded',
+]
+
 const kB = 1024
 const MB = 1024 * kB
 const unlimited = { maxPendingResponses: 10_000_000 }
@@ -182,13 +190,6 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    id: 'observed',
-    title: '1,000 concurrent calls, with an observer and without',
-    contestants: ['raw postMessage', 'same packets', 'iorpc', 'iorpc, observed'],
-    ops: 1000,
-    work: inBatches(1, 1000, add),
-  },
-  {
     id: 'limit',
     title: 'Calls with a new binding each, at the limit of 10,000',
     contestants: ['iorpc'],
@@ -202,4 +203,28 @@ export const scenarios: readonly Scenario[] = [
       work: inBatches(10, 100, hold),
     },
   },
+  {
+    id: 'observed-concurrent',
+    title: '1,000 concurrent calls, watched',
+    contestants: watched,
+    ops: 1000,
+    work: inBatches(1, 1000, add),
+  },
+  {
+    id: 'observed-fresh',
+    title: 'Fresh callback per call, watched',
+    contestants: watched,
+    ops: 200,
+    work: inBatches(2, 100, ({ api, callback }) => api.callOnce(callback(freshCallback()))),
+  },
+  ...[1, 100, 1000].map((calls): Scenario => ({
+    id: `batch-${calls}`,
+    title:
+      calls === 1
+        ? 'Batches of a single call'
+        : `Batches of ${calls.toLocaleString('en-US')} concurrent calls`,
+    contestants: ['raw postMessage', 'same packets', 'iorpc', 'iorpc, batched'],
+    ops: Math.max(50, calls),
+    work: inBatches(Math.max(1, Math.round(50 / calls)), calls, add),
+  })),
 ]

@@ -2,7 +2,7 @@ import { type Contestant } from '../contestant.js'
 import { birpc } from './birpc.js'
 import { capnweb } from './capnweb.js'
 import { comlink } from './comlink.js'
-import { iorpc, iorpcObserved } from './iorpc.js'
+import { iorpc, iorpcBatched, iorpcObserved, iorpcRecorded } from './iorpc.js'
 import { raw } from './raw.js'
 import { samePackets } from './samePackets.js'
 import { threads } from './threads.js'
@@ -11,7 +11,9 @@ export const contestants = {
   'raw postMessage': raw,
   'same packets': samePackets,
   iorpc,
+  'iorpc, batched': iorpcBatched,
   'iorpc, observed': iorpcObserved,
+  'iorpc, recorded': iorpcRecorded,
   comlink,
   birpc,
   capnweb,

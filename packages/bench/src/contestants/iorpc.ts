@@ -1,19 +1,20 @@
-import { pair, transfer, type Packet, type PairConfig, type PairObserver, type TransferList } from 'iorpc'
+import { createTap } from '@iorpc/tap'
+import { pair, transfer, type PairConfig, type PairObserver, type Transport, type TransferList } from 'iorpc'
+import { batch } from 'iorpc/transports'
 import { createApi } from '../api.js'
-import { type Api, type Contestant, type Endpoint, type RemoteApi, type Settings } from '../contestant.js'
+import { type Api, type Contestant, type Endpoint, type RemoteApi } from '../contestant.js'
 
-type Extras = Pick<PairConfig, 'observer'>
-
-const transportOf = ({ post, listen }: Endpoint) => ({
-  send: (packet: Packet, list?: TransferList) => {
-    post(packet, list as ArrayBuffer[] | undefined)
-  },
+const transportOf = ({ post, listen }: Endpoint): Transport => ({
+  send: (packet, list?: TransferList) => post(packet, list as ArrayBuffer[] | undefined),
   on: listen,
 })
 
-const contestant = (extras: () => Extras): Contestant => ({
-  connect(endpoint: Endpoint, settings: Settings) {
-    const { remote } = pair<RemoteApi>({ ...transportOf(endpoint), ...extras(), options: settings })
+type Dress = (transport: Transport) => Transport & Pick<PairConfig, 'observer'>
+
+/** Both sides dress their transport. */
+const contestant = (dress: Dress): Contestant => ({
+  connect(endpoint, settings) {
+    const { remote } = pair<RemoteApi>({ ...dress(transportOf(endpoint)), options: settings })
     return { api: remote }
   },
   serve(endpoint, settings) {
@@ -23,7 +24,7 @@ const contestant = (extras: () => Extras): Contestant => ({
       },
       transfer: (buffer) => transfer(buffer, [buffer]),
     })
-    pair<object, Api>({ ...transportOf(endpoint), ...extras(), local, options: settings })
+    pair<object, Api>({ ...dress(transportOf(endpoint)), local, options: settings })
   },
   callback: (fn) => fn,
   borrows: true,
@@ -31,12 +32,16 @@ const contestant = (extras: () => Extras): Contestant => ({
 })
 
 /** ioRPC as its README sets it up: `send`, `on` and the default options. */
-export const iorpc = contestant(() => ({}))
+export const iorpc = contestant((transport) => transport)
+
+/** All calls of a microtask in one message. */
+export const iorpcBatched = contestant(batch)
 
 const ignore = () => {}
 
-/** The same with an observer that listens to everything and does nothing. */
-export const iorpcObserved = contestant(() => ({
+/** With an observer that listens to everything and does nothing. */
+export const iorpcObserved = contestant((transport) => ({
+  ...transport,
   observer: {
     bound: ignore,
     called: ignore,
@@ -46,3 +51,8 @@ export const iorpcObserved = contestant(() => ({
     dropped: ignore,
   } satisfies PairObserver,
 }))
+
+/** With a tap that records while no panel looks. */
+export const iorpcRecorded = contestant((transport) =>
+  createTap({ name: 'bench', stacks: false }).wrap(transport),
+)

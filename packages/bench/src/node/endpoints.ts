@@ -17,7 +17,7 @@ const endpointOf = (channel: Channel, openPort: Endpoint['openPort']): Endpoint 
 })
 
 /** The main thread's side of a worker thread. */
-export const workerEndpoint = (worker: NodeWorker): Endpoint =>
+export const workerEndpoint = (worker: NodeWorker | NodePort): Endpoint =>
   endpointOf(worker, () => {
     const { port1, port2 } = new MessageChannel()
     worker.postMessage(port2, [port2])
