@@ -35,23 +35,21 @@ export function toGrey({ data }: ImageData): Uint8Array {
 export function printRows(grey: Uint8Array, width: number, top: number, rows: number): ImageData {
   const strip = new ImageData(width, rows)
   const height = grey.length / width
+  const count = (reach + 1) ** 2
   for (let row = 0; row < rows; row++) {
-    const y = top + row
-    const squaresY = [y - reach, y] as const
     for (let x = 0; x < width; x++) {
       let calmest = Infinity
       let mean = 0
-      for (const fromY of squaresY) {
-        const startY = Math.max(fromY, 0)
-        const endY = Math.min(fromY + reach, height - 1)
-        for (let fromX = x - reach; fromX <= x; fromX += reach) {
-          const startX = Math.max(fromX, 0)
-          const endX = Math.min(fromX + reach, width - 1)
-          const count = (endY - startY + 1) * (endX - startX + 1)
+      for (const fromY of [top + row - reach, top + row]) {
+        for (const fromX of [x - reach, x]) {
+          // At the edges a square moves inwards.
+          const startX = Math.max(0, Math.min(fromX, width - 1 - reach))
+          const startY = Math.max(0, Math.min(fromY, height - 1 - reach))
           let sum = 0
           let squares = 0
-          for (let lookY = startY; lookY <= endY; lookY++) {
-            for (let at = lookY * width + startX; at <= lookY * width + endX; at++) {
+          for (let y = startY; y <= startY + reach; y++) {
+            const start = y * width + startX
+            for (let at = start; at <= start + reach; at++) {
               const value = grey[at] ?? 0
               sum += value
               squares += value * value
@@ -64,10 +62,15 @@ export function printRows(grey: Uint8Array, width: number, top: number, rows: nu
           }
         }
       }
-      const ink = inks[Math.min(Math.floor((mean / 250) * inks.length), inks.length - 1)] ?? []
-      strip.data.set(ink, (row * width + x) * 4)
-      strip.data[(row * width + x) * 4 + 3] = 255
+      const at = (row * width + x) * 4
+      strip.data.set(inkOf(mean), at)
+      strip.data[at + 3] = 255
     }
   }
   return strip
+}
+
+/** The lightest ink stands for everything from 250 on, so that the sun is paper. */
+function inkOf(grey: number): readonly number[] {
+  return inks[Math.min(Math.floor((grey / 250) * inks.length), inks.length - 1)] ?? []
 }
