@@ -4,8 +4,8 @@ import { StrictMode } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { fakeTap } from './support/fakeTap.js'
-import { expectFocus, openPanel, shadowRoot } from './support/openPanel.js'
+import { fakeTap, leakGroup } from './support/fakeTap.js'
+import { expectFocus, openPanel, openTab, shadowRoot } from './support/openPanel.js'
 
 afterEach(() => localStorage.clear())
 
@@ -170,6 +170,23 @@ describe('themes', () => {
     await page.getByRole('button', { name: 'Theme: light' }).click()
     await expect.poll(theme).toBe('dark')
     expect(JSON.parse(localStorage.getItem('iorpc-devtools') ?? '')).toMatchObject({ theme: 'dark' })
+  })
+})
+
+describe('a view that fails', () => {
+  test('says so, leaves the others usable, and is tried again on request', async () => {
+    const tap = fakeTap('worker', { groups: [leakGroup()] })
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    await openPanel({ taps: [tap] })
+    tap.update({ groups: [{ ...leakGroup(), samples: null as never }] })
+    await expect.element(page.getByRole('alert')).toHaveTextContent('This view has failed.')
+    await openTab('Packets')
+    await expect.element(page.getByText('No packets yet.')).toBeVisible()
+    await openTab('Bindings')
+    tap.update({ groups: [leakGroup()] })
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.element(page.getByRole('row', { name: /LEAK/ })).toBeVisible()
+    vi.restoreAllMocks()
   })
 })
 

@@ -6,6 +6,7 @@ import { Notice } from './Notice.js'
 import { useShortcuts } from './shortcuts.js'
 import { tabId, tabPanelId, useCurrentTab } from './TabList.js'
 import { useTheme } from './useTheme.js'
+import { ViewBoundary } from './ViewBoundary.js'
 
 interface PanelProps {
   /** The window that it is in. */
@@ -46,7 +47,9 @@ export function Panel({ view, theme: fixedTheme, autoFocus = false, placement, o
         placement={placement}
       />
       <div className="content" role="tabpanel" id={tabPanelId(tab.id)} aria-labelledby={tabId(tab.id)}>
-        <tab.content key={tab.id} />
+        <ViewBoundary key={tab.id}>
+          <tab.content />
+        </ViewBoundary>
       </div>
       {isHelpOpen && <HelpSheet onClose={() => setHelpOpen(false)} />}
       <Notice />

@@ -5,7 +5,8 @@ export const tabCss = `
 .tools > .quiet { line-height: 26px; }
 .split { flex: 1; min-height: 0; display: flex; }
 .empty { position: absolute; inset: 24px 0 0; display: grid; place-items: center; padding: 16px; text-align: center; color: var(--quiet); pointer-events: none; }
-.empty p { max-width: 46ch; pointer-events: auto; }
+.empty > * { max-width: 46ch; pointer-events: auto; }
+.empty .button { margin-top: 10px; color: var(--text); }
 
 .filter { position: relative; flex: 1 1 220px; max-width: 560px; }
 .filter-field { position: relative; display: flex; align-items: center; height: 26px; border: 1px solid var(--edge); border-radius: 6px; background: var(--bg); overflow: hidden; }
