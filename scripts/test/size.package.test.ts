@@ -30,8 +30,8 @@ async function bundledSize(exports: string, from: string): Promise<number> {
 }
 
 test.each([
-  { exports: 'pair', from: 'iorpc', budget: 3000 },
-  { exports: 'binChannel', from: 'iorpc', budget: 2000 },
+  { exports: 'pair', from: 'iorpc', budget: 5500 },
+  { exports: 'binChannel', from: 'iorpc', budget: 3300 },
   { exports: 'IorpcProvider, useRemote, useRemoteCallback', from: '@iorpc/react', budget: 2500 },
 ])(
   '{ $exports } of $from is at most $budget bytes, minified and gzipped',
