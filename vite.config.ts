@@ -13,6 +13,23 @@ const browserTests = [
 const packageTests = ['scripts/test/**/*.package.test.ts']
 const endToEndTests = ['playground/test/**/*.e2e.test.ts']
 
+// Found by the first test that imports it, each would make Vite bundle again and reload the page under the tests.
+const browserDependencies = [
+  'react',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  'react-dom',
+  'react-dom/client',
+  'react-dom/server',
+  'zustand',
+  'zustand/vanilla',
+  'zustand/react/shallow',
+  'vitest-browser-react',
+  '@testing-library/react',
+  'axe-core',
+  'fast-check',
+]
+
 const executablePath = await findChromium()
 
 export default defineConfig({
@@ -37,6 +54,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        optimizeDeps: { include: browserDependencies },
         test: {
           name: 'browser',
           include: browserTests,
