@@ -1,4 +1,4 @@
-import { IorpcError, type ConnectionStatus, type Pair, type Tap, type Transport } from 'iorpc'
+import type { ConnectionStatus, Pair, PairConfig, PairOptions, Tap, Transport } from 'iorpc'
 
 /** What hooks need of a provider. */
 export interface Connection {
@@ -6,33 +6,42 @@ export interface Connection {
   readonly pair: Pair | undefined
   /** What carries its packets, where the provider knows. */
   readonly transport: Transport | undefined
+  readonly name: string | undefined
   readonly tap: Tap | undefined
-  getStatus(): ConnectionStatus
-  /** What the server, and so the first render of a hydration, shows. */
-  getServerStatus(): ConnectionStatus
+  /** A new object with every change. */
+  readonly status: ConnectionStatus
+  /** Told of every change of status and pair. */
   subscribe(listener: () => void): () => void
-  /** Resolves with the pair as soon as there is one; rejects if the connection is, or ends up, closed. */
-  whenReady(): Promise<Pair>
-  reconnect(): void
+  /** This and the rest are absent where somebody else opens and closes it. */
+  reconnect?(): void
+  /** Takes what the next opening uses, and the `local` of the present one. */
+  configure?(config: ConnectionConfig): void
+  /**
+   * Opens the connection unless it is open. The returned function closes it, but not before the running task has ended:
+   * effects that are undone and redone at once, as StrictMode and Fast Refresh do, keep their connection.
+   */
+  retain?(): () => void
 }
 
-const OPEN: ConnectionStatus = { state: 'open', epoch: 1 }
+export interface ConnectionConfig {
+  connect: () => Transport | PromiseLike<Transport>
+  local?: PairConfig['local']
+  options?: PairOptions | undefined
+}
 
-/** The connection of `<IorpcProvider api>`: somebody else opens and closes it. */
+export const CONNECTING: ConnectionStatus = { state: 'connecting', epoch: 0 }
+export const OPEN: ConnectionStatus = { state: 'open', epoch: 1 }
+
+/** The connection of `<IorpcProvider api>`. */
 export function fixedConnection(pair: Pair, transport?: Transport, tap?: Tap): Connection {
   return {
     pair,
     transport,
+    name: undefined,
     tap,
-    getStatus: () => transport?.status?.() ?? OPEN,
-    getServerStatus: () => OPEN,
-    subscribe: (listener) => transport?.onStatus?.(listener) ?? (() => {}),
-    whenReady: () => Promise.resolve(pair),
-    reconnect() {
-      throw new IorpcError(
-        'IORPC_BAD_OPTION',
-        'reconnect() needs <IorpcProvider connect={…}>: what made `api` has to reopen it',
-      )
+    get status() {
+      return transport?.status?.() ?? OPEN
     },
+    subscribe: (listener) => transport?.onStatus?.(listener) ?? (() => {}),
   }
 }

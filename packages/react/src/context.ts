@@ -17,10 +17,7 @@ export interface ContextOption {
 export function useConnectionOf({ context = DefaultContext }: ContextOption = {}): Connection {
   const connection = useContext(context)
   if (!connection) {
-    throw new Error(
-      'No <IorpcProvider> above this component. Render it inside <IorpcProvider connect={() => transport}> ' +
-        'or <IorpcProvider api={pair}>; hooks of createIorpc() need the Provider of the same createIorpc().',
-    )
+    throw new Error('No <IorpcProvider> above this component: render one with `connect` or `api` around it')
   }
   return connection
 }

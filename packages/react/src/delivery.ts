@@ -12,70 +12,69 @@ import { mapFunctions } from './functions.js'
  */
 export type Delivery = 'every' | 'latest' | 'frame'
 
+/** Keeps the newest arguments until they are due. */
+export interface Coalescer {
+  push(args: unknown[], delivery: Delivery): void
+  /** Passes on what waits, without waiting longer. */
+  flush(): void
+  cancel(): void
+}
+
 /** Longest wait for a frame in milliseconds: a hidden page has none. */
 const FRAME_TIMEOUT = 200
 
-/** Keeps the newest arguments until they are due. */
-export class Coalescer {
-  readonly #deliver: (args: unknown[]) => unknown
-  readonly #delivery: Delivery
-  #args: unknown[] | undefined
-  #cancel: (() => void) | undefined
-  #isBusy = false
+export function createCoalescer(deliver: (args: unknown[]) => unknown): Coalescer {
+  let waiting: unknown[] | undefined
+  let cancelTurn: (() => void) | undefined
+  let isBusy = false
+  let delivery: Delivery
 
-  constructor(delivery: Delivery, deliver: (args: unknown[]) => unknown) {
-    this.#delivery = delivery
-    this.#deliver = deliver
-  }
-
-  push(args: unknown[]): void {
-    this.#drop()
-    this.#args = args
-    this.#schedule()
-  }
-
-  cancel(): void {
-    this.#cancel?.()
-    this.#cancel = undefined
-    this.#drop()
-  }
-
-  /** Passes on what waits, without waiting longer. */
-  flush(): void {
-    const args = this.#args
-    this.#args = undefined
-    this.#cancel?.()
-    this.#cancel = undefined
-    const result = args && this.#deliver(args)
-    if (this.#delivery !== 'latest' || !(result instanceof Promise)) return
-    this.#isBusy = true
-    // A rejection goes on from here, to be reported as unhandled like that of any callback.
-    void result.finally(() => {
-      this.#isBusy = false
-      this.#schedule()
-    })
-  }
-
-  #schedule(): void {
-    if (this.#cancel || this.#isBusy || !this.#args) return
-    this.#cancel = (this.#delivery === 'frame' ? onFrame : onTask)(() => this.flush())
+  const schedule = () => {
+    if (!isBusy && waiting) cancelTurn ??= onFrame(flush, delivery === 'latest')
   }
 
   /** Functions in arguments that nobody will see are given up. */
-  #drop(): void {
-    const args = this.#args
-    this.#args = undefined
-    if (args) mapFunctions(args, (fn) => (fn as AnyFunction & Partial<Unbindable>).unbind?.())
+  const replace = (args?: unknown[]) => {
+    mapFunctions(waiting, (fn: AnyFunction & Partial<Unbindable>) => fn.unbind?.())
+    waiting = args
+  }
+
+  const flush = () => {
+    cancelTurn?.()
+    cancelTurn = undefined
+    const args = waiting
+    waiting = undefined
+    const result = args && deliver(args)
+    if (delivery !== 'latest' || !(result instanceof Promise)) return
+    isBusy = true
+    // A rejection goes on from here, to be reported as unhandled like that of any callback.
+    void result.finally(() => {
+      isBusy = false
+      schedule()
+    })
+  }
+
+  return {
+    push(args, next) {
+      delivery = next
+      replace(args)
+      schedule()
+    },
+    flush,
+    cancel() {
+      cancelTurn?.()
+      cancelTurn = undefined
+      replace()
+    },
   }
 }
 
-function onTask(run: () => void): () => void {
-  const timer = setTimeout(run)
-  return () => clearTimeout(timer)
-}
-
-/** Runs once: with the next animation frame, or after a while if there is none. */
-export function onFrame(run: () => void): () => void {
+/**
+ * Runs once: with the next animation frame, or after a while if there is none.
+ *
+ * @param isTask runs in the next task instead
+ */
+export function onFrame(run: () => void, isTask = false): () => void {
   const cancel = () => {
     cancelAnimationFrame(frame)
     clearTimeout(timer)
@@ -84,7 +83,7 @@ export function onFrame(run: () => void): () => void {
     cancel()
     run()
   }
-  const frame = requestAnimationFrame(once)
-  const timer = setTimeout(once, FRAME_TIMEOUT)
+  const frame = isTask ? 0 : requestAnimationFrame(once)
+  const timer = setTimeout(once, isTask ? 0 : FRAME_TIMEOUT)
   return cancel
 }

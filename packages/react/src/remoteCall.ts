@@ -1,8 +1,7 @@
 import { withOptions, type CallOptions } from 'iorpc'
 import type { Connection } from './connection.js'
-import { Coalescer } from './delivery.js'
-import type { Owner } from './scope.js'
-import { ScopedRemote } from './scopedRemote.js'
+import { createCoalescer } from './delivery.js'
+import { createScopedRemote } from './scopedRemote.js'
 import { Snapshot } from './snapshot.js'
 
 /** What is known of the latest call. */
@@ -42,15 +41,15 @@ const IDLE: CallState<unknown, unknown> = {
 export class RemoteCall {
   readonly state = new Snapshot(IDLE)
   readonly #connection: Connection
-  readonly #owner: Owner | undefined
+  readonly #stack: string | undefined
   #make: MakeCall | undefined
   #settings: CallSettings = {}
   #isMounted = false
   #end: (() => void) | undefined
 
-  constructor(connection: Connection, owner: Owner | undefined) {
+  constructor(connection: Connection, stack: string | undefined) {
     this.#connection = connection
-    this.#owner = owner
+    this.#stack = stack
   }
 
   update(make: MakeCall, settings: CallSettings): void {
@@ -94,14 +93,12 @@ export class RemoteCall {
     this.#end?.()
     const make = this.#make
     const { timeout, retries = 0, retryDelay = 250 } = this.#settings
-    const scoped = new ScopedRemote(this.#connection, this.#owner)
+    const scoped = createScopedRemote(this.#connection, this.#stack)
     const remote = timeout === undefined ? scoped.remote : withOptions(scoped.remote, { timeout })
-    const progress = new Coalescer('frame', ([value]) =>
-      this.state.set({ ...this.state.get(), progress: value }),
-    )
+    const progress = createCoalescer(([value]) => this.state.set({ ...this.state.get(), progress: value }))
     const tools = {
       report: (value: unknown) => {
-        if (this.#end === end) progress.push([value])
+        if (this.#end === end) progress.push([value], 'frame')
       },
     }
     let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,8 +1,7 @@
 import type { ConnectionStatus } from 'iorpc'
 import type { Connection } from './connection.js'
-import { Coalescer, type Delivery } from './delivery.js'
-import type { Owner } from './scope.js'
-import { ScopedRemote } from './scopedRemote.js'
+import { createCoalescer, type Delivery } from './delivery.js'
+import { createScopedRemote } from './scopedRemote.js'
 import { Snapshot } from './snapshot.js'
 
 /** Subscribes: the other side calls `next` with each value, and may return what unsubscribes. */
@@ -21,7 +20,8 @@ export interface SourceOptions<T> {
   /** `data` before the first value. */
   initial: T
   delivery: Delivery
-  owner?: Owner | undefined
+  /** Who subscribes, for a tap. */
+  stack?: string | undefined
 }
 
 /** Values of the other side, subscribed to as long as somebody listens: once in each epoch of the connection. */
@@ -62,7 +62,7 @@ export class RemoteSource<T> {
     let epoch: number | undefined
     let end: ((isLost: boolean) => void) | undefined
     const follow = () => {
-      const status = this.#connection.getStatus()
+      const status = this.#connection.status
       const next = epochOf(status)
       const isRetried = status.state === 'open' && this.get().status === 'error'
       if (next === epoch && !isRetried) return
@@ -81,17 +81,16 @@ export class RemoteSource<T> {
   }
 
   #begin(): (isLost: boolean) => void {
-    const { delivery, owner } = this.#options
-    const scoped = new ScopedRemote(this.#connection, owner)
+    const { delivery, stack } = this.#options
+    const scoped = createScopedRemote(this.#connection, stack)
     const unmount = scoped.mount()
     let isOver = false
     const show = (value: T) => {
       if (!isOver) this.#set({ data: value })
     }
-    const coalescer =
-      delivery === 'every' ? undefined : new Coalescer(delivery, ([value]) => show(value as T))
+    const coalescer = delivery === 'every' ? undefined : createCoalescer(([value]) => show(value as T))
     const next = (value: T) => {
-      if (coalescer && !isOver) coalescer.push([value])
+      if (coalescer && !isOver) coalescer.push([value], delivery)
       else show(value)
     }
     const subscribed = new Promise((settle) => settle(this.#subscribe(scoped.remote, next)))

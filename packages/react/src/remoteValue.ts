@@ -1,7 +1,8 @@
 import { createRemote, type AnyFunction } from 'iorpc'
 import type { Connection } from './connection.js'
+import { mapFunctions } from './functions.js'
 import { keyOf } from './keyOf.js'
-import { ScopedRemote } from './scopedRemote.js'
+import { createScopedRemote } from './scopedRemote.js'
 import { Snapshot } from './snapshot.js'
 
 /** Milliseconds that a value is kept when nobody uses it any more. */
@@ -23,7 +24,8 @@ interface Cache {
 }
 
 interface Loading {
-  scoped: ScopedRemote
+  /** Whether the value has functions of the other side. */
+  isHolding: boolean
   unmount: () => void
   /** The calls that were made for it. */
   made: { name: string; args: unknown[] }[]
@@ -91,12 +93,16 @@ export class RemoteValue {
   #load(): void {
     this.#loading?.unmount()
     this.#isStale = false
-    const scoped = new ScopedRemote(this.#connection)
-    const loading: Loading = { scoped, unmount: scoped.mount(), made: [] }
+    const scoped = createScopedRemote(this.#connection)
+    const loading: Loading = { unmount: scoped.mount(), made: [], isHolding: false }
     this.#loading = loading
     new Promise((settle) => settle(this.#read(recording(scoped.remote, loading.made)))).then(
       (value) => {
         if (this.#loading !== loading) return
+        mapFunctions(value, (fn) => {
+          loading.isHolding = true
+          return fn
+        })
         // What `use` has been given once has to settle; later it gets promises that are settled already.
         const promise = this.#settle ? this.get() : Promise.resolve(value)
         this.#show(Object.assign(promise, { status: 'fulfilled' as const, value }), loading)
@@ -122,14 +128,13 @@ export class RemoteValue {
     this.#loaded = loaded
     this.#state.set(state)
     if (this.#users > 0) return
-    const isHolding = loaded?.scoped.isHolding ?? false
-    this.#timer = setTimeout(() => this.#drop(), isHolding ? KEEP_FUNCTIONS : KEEP)
+    this.#timer = setTimeout(() => this.#drop(), loaded?.isHolding ? KEEP_FUNCTIONS : KEEP)
   }
 
   /** Nobody uses it: data is kept for a while, functions of the other side are not. */
   #rest(): void {
     if (this.#users > 0) return
-    if (this.#loading || this.#loaded?.scoped.isHolding) return this.#drop()
+    if (this.#loading || this.#loaded?.isHolding) return this.#drop()
     this.#isStale = true
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#drop(), KEEP)

@@ -20,7 +20,7 @@ class RemoteValues {
 
   constructor(connection: Connection) {
     this.#connection = connection
-    this.#epoch = connection.getStatus().epoch
+    this.#epoch = connection.status.epoch
     connection.subscribe(() => this.#follow())
   }
 
@@ -50,7 +50,7 @@ class RemoteValues {
 
   /** Another epoch may be another worker, with other values. */
   #follow(): void {
-    const { state, epoch } = this.#connection.getStatus()
+    const { state, epoch } = this.#connection.status
     if (state !== 'open' || epoch === this.#epoch) return
     const isFirst = this.#epoch === 0
     this.#epoch = epoch

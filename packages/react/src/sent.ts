@@ -6,29 +6,32 @@ import type { AnyFunction, Pair } from 'iorpc'
  * The references are weak: as long as one is bound the pair holds it, and what the pair has let go of, because the other
  * side has unbound it, needs no release. So a component that passes a new inline callback with every call keeps nothing.
  */
-export class Sent {
-  #known = new WeakSet<AnyFunction>()
-  #entries = new Map<WeakRef<AnyFunction>, Pair>()
-  #sweepAt = 64
+export interface Sent {
+  add(ref: WeakRef<AnyFunction>, pair: Pair): void
+  release(): void
+}
 
-  add(fn: AnyFunction, pair: Pair): void {
-    if (this.#known.has(fn)) return
-    this.#known.add(fn)
-    if (this.#entries.size >= this.#sweepAt) this.#sweep()
-    this.#entries.set(new WeakRef(fn), pair)
-  }
+export function createSent(): Sent {
+  const entries = new Map<WeakRef<AnyFunction>, Pair>()
+  let sweepAt = 64
 
-  release(): void {
-    for (const [ref, pair] of this.#entries) {
-      const fn = ref.deref()
-      if (fn) pair.release(fn)
-    }
-    this.#entries.clear()
-    this.#known = new WeakSet()
-  }
-
-  #sweep(): void {
-    for (const ref of this.#entries.keys()) if (!ref.deref()) this.#entries.delete(ref)
-    this.#sweepAt = Math.max(64, this.#entries.size * 2)
+  return {
+    add(ref, pair) {
+      if (entries.size > sweepAt) {
+        for (const known of entries.keys()) if (!known.deref()) entries.delete(known)
+        sweepAt = entries.size * 2 + 64
+      }
+      entries.set(ref, pair)
+    },
+    release() {
+      for (const [ref, pair] of entries) {
+        const fn = ref.deref()
+        if (fn) pair.release(fn)
+      }
+      entries.clear()
+    },
   }
 }
+
+/** What was sent in place of a function of `useRemoteCallback`, by whichever component. */
+export const sentFor = new WeakMap<AnyFunction, Sent>()

@@ -1,9 +1,12 @@
 'use client'
-import type { ConnectionStatus } from 'iorpc'
+import { IorpcError, type ConnectionStatus } from 'iorpc'
 import { useMemo, useSyncExternalStore } from 'react'
+import { CONNECTING, OPEN } from './connection.js'
 import { useConnectionOf, type ContextOption } from './context.js'
 
 export interface ConnectionInfo {
+  /** `name` of the provider. */
+  name: string | undefined
   /** `connecting`: calls wait. `closed`: they reject with `IORPC_CLOSED`. */
   status: ConnectionStatus['state']
   /** What `connect` threw, or why the transport has ended. */
@@ -29,10 +32,20 @@ export interface ConnectionInfo {
  */
 export function useConnection(options?: ContextOption): ConnectionInfo {
   const connection = useConnectionOf(options)
-  const { getStatus, getServerStatus, subscribe, reconnect } = connection
-  const status = useSyncExternalStore(subscribe, getStatus, getServerStatus)
-  return useMemo(
-    () => ({ status: status.state, reason: status.reason, epoch: status.epoch, reconnect }),
-    [status, reconnect],
+  const { name, subscribe, reconnect = refuse } = connection
+  // The server does not connect; what hydrates shows the same at first.
+  const initial = connection.reconnect ? CONNECTING : OPEN
+  const status = useSyncExternalStore(
+    subscribe,
+    () => connection.status,
+    () => initial,
   )
+  return useMemo(
+    () => ({ name, status: status.state, reason: status.reason, epoch: status.epoch, reconnect }),
+    [name, status, reconnect],
+  )
+}
+
+function refuse(): never {
+  throw new IorpcError('IORPC_BAD_OPTION', 'Under <IorpcProvider api> what made `api` has to reconnect')
 }

@@ -3,8 +3,7 @@ import type { Remote, UntypedApi } from 'iorpc'
 import { useConnectionOf, type ContextOption } from './context.js'
 import { useMountEffect } from './useMountEffect.js'
 import { useMemo } from 'react'
-import { caller } from './caller.js'
-import { ScopedRemote } from './scopedRemote.js'
+import { createScopedRemote } from './scopedRemote.js'
 
 /**
  * The functions of the other side, for this component.
@@ -27,7 +26,10 @@ import { ScopedRemote } from './scopedRemote.js'
  */
 export function useRemote<Api = UntypedApi>(options?: ContextOption): Remote<Api> {
   const connection = useConnectionOf(options)
-  const scoped = useMemo(() => new ScopedRemote(connection, connection.tap && caller()), [connection])
+  const scoped = useMemo(
+    () => createScopedRemote(connection, connection.tap && new Error().stack),
+    [connection],
+  )
   useMountEffect(scoped.mount, [scoped])
   return scoped.remote as Remote<Api>
 }

@@ -2,7 +2,6 @@
 import type { AnyFunction } from 'iorpc'
 import { useInsertionEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Called } from './called.js'
-import { caller } from './caller.js'
 import { useConnectionOf, type ContextOption } from './context.js'
 import { RemoteCall, type CallSettings, type CallState, type CallTools, type MakeCall } from './remoteCall.js'
 import { useMountEffect } from './useMountEffect.js'
@@ -55,7 +54,10 @@ export function useRemoteCall(
   options: RemoteCallOptions = {},
 ): RemoteCallResult<never[], unknown> {
   const connection = useConnectionOf(options)
-  const remoteCall = useMemo(() => new RemoteCall(connection, connection.tap && caller()), [connection])
+  const remoteCall = useMemo(
+    () => new RemoteCall(connection, connection.tap && new Error().stack),
+    [connection],
+  )
   useInsertionEffect(() => remoteCall.update(callOf(what), options))
   useMountEffect(remoteCall.mount, [remoteCall])
   const { get, subscribe } = remoteCall.state

@@ -3,7 +3,7 @@ import type { AnyFunction } from 'iorpc'
 import { useInsertionEffect, useState } from 'react'
 import { useConnectionOf, type ContextOption } from './context.js'
 import type { Delivery } from './delivery.js'
-import { RemoteCallback } from './remoteCallback.js'
+import { createRemoteCallback } from './remoteCallback.js'
 import { useMountEffect } from './useMountEffect.js'
 
 export interface RemoteCallbackOptions extends ContextOption {
@@ -36,7 +36,7 @@ export function useRemoteCallback<F extends AnyFunction>(
 export function useRemoteCallback(fn: AnyFunction, options: RemoteCallbackOptions = {}): AnyFunction {
   const { delivery = 'every' } = options
   const connection = useConnectionOf(options)
-  const [remoteCallback] = useState(() => new RemoteCallback())
+  const [remoteCallback] = useState(createRemoteCallback)
   useInsertionEffect(() => remoteCallback.update(fn, delivery))
   useMountEffect(() => remoteCallback.mount(connection), [remoteCallback, connection])
   return remoteCallback.callback

@@ -1,6 +1,5 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { caller } from './caller.js'
 import { useConnectionOf, type ContextOption } from './context.js'
 import type { Delivery } from './delivery.js'
 import { RemoteSource, type Subscribe, type SubscriptionState } from './remoteSource.js'
@@ -51,7 +50,7 @@ export function useRemoteSubscription<T>(
       new RemoteSource(connection, subscribe as Subscribe<object, T | undefined>, {
         initial,
         delivery,
-        owner: connection.tap && caller(),
+        stack: connection.tap && new Error().stack,
       }),
     [connection, delivery, ...deps],
   )

@@ -60,7 +60,7 @@ function transfersOf(connection: Connection, source: Source | undefined) {
     /** Transfers end with the epoch of their connection. */
     const listen = () => {
       const next = source ?? connection.transport
-      if (connection.getStatus().state !== 'open') clear()
+      if (connection.status.state !== 'open') clear()
       if (next === listened) return
       listened = next
       unlisten?.()

@@ -23,7 +23,7 @@ test('without a provider a hook says what to do', async () => {
     </ErrorBoundary>,
     quietErrors,
   )
-  expect(container.textContent).toContain('Render it inside <IorpcProvider')
+  expect(container.textContent).toContain('No <IorpcProvider> above this component')
 })
 
 test('opens one connection under StrictMode, and closes it on unmount', async () => {

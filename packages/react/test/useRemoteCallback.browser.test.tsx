@@ -1,5 +1,5 @@
 import { IorpcProvider, useRemote, useRemoteCallback, type Delivery } from '@iorpc/react'
-import type { Pair, RemoteFunction } from 'iorpc'
+import type { Pair } from 'iorpc'
 import { StrictMode, useState, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
@@ -126,18 +126,21 @@ test.each<Delivery>(['latest', 'frame'])(
 )
 
 test('functions in arguments that are passed over are unbound', async () => {
+  const heard = vi.fn(() => new Promise<void>(() => {}))
   const { result, unmount } = await renderHook(
     () => ({
       remote: useRemote<WorkerApi>(),
-      onFunction: useRemoteCallback((_double: RemoteFunction<(n: number) => number>) => {}, {
-        delivery: 'frame',
-      }),
+      onFunction: useRemoteCallback(heard, { delivery: 'latest' }),
     }),
     { wrapper },
   )
   const { remote, onFunction } = result.current
-  await Promise.all([remote.lend(onFunction), remote.lend(onFunction), remote.lend(onFunction)])
-  await expect.poll(async () => (await api.remote.bindings()).callbacks).toBe(1)
+  await remote.lend(onFunction)
+  await expect.poll(() => heard).toHaveBeenCalledTimes(1)
+  await remote.lend(onFunction)
+  await remote.lend(onFunction)
+  // The first is running, the last one waits.
+  await expect.poll(async () => (await api.remote.bindings()).callbacks).toBe(2)
   await unmount()
   await expectNothingBound(api)
 })

@@ -72,7 +72,7 @@ test('different calls with the same dependencies are different values', async ()
 })
 
 test('in a transition the old value stays until the next one is there', async () => {
-  let answer = () => {}
+  let answer: (() => void) | undefined
   const { near } = connect({
     getUser: (id: number) =>
       id === 1 ? 'one' : new Promise<string>((resolve) => (answer = () => resolve('two'))),
@@ -90,8 +90,9 @@ test('in a transition the old value stays until the next one is there', async ()
   const screen = await render(<Switch />, { wrapper: wrapperOf(near) })
   await expect.element(screen.getByText('one')).toBeVisible()
   await screen.getByRole('button').click()
+  await expect.poll(() => answer).toBeDefined()
   await expect.element(screen.getByText('one')).toBeVisible()
-  answer()
+  answer?.()
   await expect.element(screen.getByText('two')).toBeVisible()
 })
 

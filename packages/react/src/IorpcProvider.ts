@@ -1,9 +1,16 @@
 'use client'
 import type { Pair, PairConfig, PairOptions, Tap, Transport, UntypedApi } from 'iorpc'
-import { useEffect, useInsertionEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
-import { fixedConnection } from './connection.js'
+import {
+  createElement,
+  useEffect,
+  useInsertionEffect,
+  useMemo,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
+import { fixedConnection, type Connection, type ConnectionConfig } from './connection.js'
 import { DefaultContext, type ContextOption } from './context.js'
-import { OwnConnection, type ConnectionConfig } from './ownConnection.js'
+import { ownConnection } from './ownConnection.js'
 
 interface CommonProps extends ContextOption {
   /** Recorder that is told which component makes which call, such as one of `@iorpc/tap`. */
@@ -31,7 +38,7 @@ export interface ConnectProviderProps<RemoteApi = UntypedApi, LocalApi = Untyped
   local?: PairConfig<RemoteApi, LocalApi>['local'] | undefined
   /** Read when the connection opens. */
   options?: PairOptions | undefined
-  /** Identifies the connection: another name closes it and opens the next one; components keep their state. */
+  /** Identifies the connection: another name is another connection. Components keep their state. */
   name?: string | undefined
   api?: never
 }
@@ -54,28 +61,14 @@ export type IorpcProviderProps<RemoteApi = UntypedApi, LocalApi = UntypedApi> =
 export function IorpcProvider<RemoteApi = UntypedApi, LocalApi = UntypedApi>(
   props: IorpcProviderProps<RemoteApi, LocalApi>,
 ): ReactElement {
-  return props.api ? (
-    <ApiProvider {...props} api={props.api as unknown as Pair} />
-  ) : (
-    <ConnectProvider {...props} local={props.local as ConnectionConfig['local']} />
+  const { api, transport, name, tap, context = DefaultContext, children } = props as UntypedProps
+  const connection = useMemo<Connection>(
+    () => (api ? fixedConnection(api, transport, tap) : ownConnection(name, tap)),
+    [api, transport, name, tap],
   )
+  useInsertionEffect(() => connection.configure?.(props as ConnectionConfig))
+  useEffect(() => connection.retain?.(), [connection])
+  return createElement(context.Provider, { value: connection }, children)
 }
 
-function ApiProvider({
-  api,
-  transport,
-  tap,
-  context = DefaultContext,
-  children,
-}: ApiProviderProps): ReactElement {
-  const connection = useMemo(() => fixedConnection(api, transport, tap), [api, transport, tap])
-  return <context.Provider value={connection}>{children}</context.Provider>
-}
-
-function ConnectProvider(props: ConnectProviderProps): ReactElement {
-  const { name, context = DefaultContext, children } = props
-  const [connection] = useState(() => new OwnConnection(props))
-  useInsertionEffect(() => connection.configure(props))
-  useEffect(() => connection.retain(), [connection, name])
-  return <context.Provider value={connection}>{children}</context.Provider>
-}
+type UntypedProps = Partial<Omit<ApiProviderProps, 'connect'> & Omit<ConnectProviderProps, 'api'>>
