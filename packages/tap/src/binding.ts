@@ -7,7 +7,7 @@ import type { Owner } from './owners.js'
 /** What does not change during the life of a binding. */
 export interface MadeBinding extends Pick<
   BindingRecord,
-  'key' | 'epoch' | 'side' | 'id' | 'name' | 'method' | 'callId' | 'path' | 'site' | 'stack' | 'createdAt'
+  'epoch' | 'side' | 'id' | 'name' | 'method' | 'callId' | 'path' | 'site' | 'stack' | 'createdAt'
 > {
   readonly owner: Owner | undefined
   readonly group: Group
@@ -16,12 +16,6 @@ export interface MadeBinding extends Pick<
 /** A binding as the ledger keeps it. What others see of it is `record()`. */
 export class Binding {
   readonly made: MadeBinding
-  readonly key: string
-  readonly side: 'own' | 'held'
-  readonly id: Id
-  readonly owner: Owner | undefined
-  readonly group: Group
-  readonly createdAt: number
   calls = 0
   lastCalledAt: number | undefined
   releasedAt: number | undefined
@@ -38,16 +32,35 @@ export class Binding {
 
   constructor(made: MadeBinding) {
     this.made = made
-    this.key = made.key
-    this.side = made.side
-    this.id = made.id
-    this.owner = made.owner
-    this.group = made.group
-    this.createdAt = made.createdAt
+  }
+
+  get key(): string {
+    const { epoch, side, id } = this.made
+    return `${epoch}:${side}:${id}`
+  }
+
+  get side(): 'own' | 'held' {
+    return this.made.side
+  }
+
+  get id(): Id {
+    return this.made.id
   }
 
   get name(): string {
     return this.made.name
+  }
+
+  get owner(): Owner | undefined {
+    return this.made.owner
+  }
+
+  get group(): Group {
+    return this.made.group
+  }
+
+  get createdAt(): number {
+    return this.made.createdAt
   }
 
   /** What is shown has changed. */
@@ -60,6 +73,7 @@ export class Binding {
     if (this.#record?.verdict !== verdict) this.#record = undefined
     return (this.#record ??= {
       ...this.made,
+      key: this.key,
       owner: this.owner?.record,
       group: this.group.key,
       calls: this.calls,

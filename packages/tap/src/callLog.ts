@@ -26,12 +26,11 @@ export class Call {
   readonly requestSeq: number | undefined
   readonly isAcknowledgement: boolean
   seq = -1
+  /** When its answer has passed; the pair may settle it a little later. */
   settledAt: number | undefined
   outcome: CallOutcome | undefined
   error: string | undefined
   answerSeq: number | undefined
-  /** When its answer has passed, which the pair may settle a little later. */
-  answeredAt: number | undefined
   /** By the caller, which has told the other side. */
   isGivenUp = false
   /** Made by hand: the pair does not know of it. */
@@ -52,7 +51,7 @@ export class Call {
   }
 
   answered(time: number, seq: number | undefined, isGivenUp: boolean): void {
-    this.answeredAt = time
+    this.settledAt = time
     this.answerSeq = seq
     this.isGivenUp = isGivenUp
     this.#record = undefined
@@ -60,7 +59,7 @@ export class Call {
 
   settle(outcome: CallOutcome, time: number, error?: string): void {
     this.outcome = outcome
-    this.settledAt = this.answeredAt ?? time
+    this.settledAt ??= time
     this.error = error
     this.#record = undefined
   }
@@ -83,7 +82,7 @@ export class Call {
       owner: owner?.record,
       startedAt,
       requestSeq,
-      settledAt: this.settledAt,
+      settledAt: this.outcome && this.settledAt,
       outcome: this.outcome,
       error: this.error,
       answerSeq: this.answerSeq,

@@ -79,7 +79,7 @@ export function createTap(options: TapOptions): Tap {
       recorder.clear()
       transfers.clear()
     },
-    payload: (seq) => recorder.packets.payload(seq),
+    payload: (seq) => recorder.packets.packets.payload(seq),
 
     traceCalls(on) {
       recorder.onSettle = on ? (call) => showInPerformancePanel(name, call) : undefined

@@ -4,14 +4,16 @@ import { duplicatesFrom } from './verdicts.js'
 
 /** How often one function is bound at the moment. */
 export interface FunctionUse {
+  readonly fn: object
   live: number
   /** The group of its first live binding, which counts it. */
-  group: Group
+  readonly group: Group
 }
 
 /** Which bindings are of the same function. Their groups count different functions, and duplicates. */
 export class FunctionUses {
-  readonly #uses = new WeakMap<object, FunctionUse>()
+  /** Of functions that are bound: the pair keeps those alive anyway. */
+  readonly #uses = new Map<object, FunctionUse>()
 
   /** @param fn `undefined` where functions cannot be told apart: each counts as another one */
   add(binding: Binding, fn: object | undefined): void {
@@ -20,14 +22,14 @@ export class FunctionUses {
       group.functions++
       return
     }
-    const use = this.#uses.get(fn) ?? { live: 0, group }
-    this.#uses.set(fn, use)
-    binding.use = use
-    use.live++
-    if (use.live === 1) {
-      use.group = group
+    const known = this.#uses.get(fn)
+    const use = known ?? { fn, live: 0, group }
+    if (!known) {
+      this.#uses.set(fn, use)
       group.functions++
     }
+    binding.use = use
+    use.live++
     if (use.live === duplicatesFrom) use.group.duplicates += duplicatesFrom
     else if (use.live > duplicatesFrom) use.group.duplicates++
   }
@@ -40,6 +42,8 @@ export class FunctionUses {
     use.live--
     if (use.live === duplicatesFrom - 1) use.group.duplicates -= duplicatesFrom
     else if (use.live >= duplicatesFrom) use.group.duplicates--
-    if (use.live === 0) use.group.functions--
+    if (use.live > 0) return
+    use.group.functions--
+    this.#uses.delete(use.fn)
   }
 }

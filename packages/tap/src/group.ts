@@ -36,7 +36,8 @@ export class Group {
   usedAt = 0
   /** Declared owners with live members, that are mounted. */
   readonly #owners = new Map<Owner, number>()
-  #samples: GroupSample[] = []
+  /** The last one changes until its time is over. */
+  #samples: { time: number; count: number; tick: GroupSample['tick'] }[] = []
   #shown: BindingGroup | undefined
 
   constructor(place: Place) {
@@ -124,7 +125,7 @@ export class Group {
       verdict,
       reason,
       oldestAt: oldest?.createdAt,
-      samples: this.#samples.slice(),
+      samples: this.#samples.map((sample) => ({ ...sample })),
       members: lazyList(this.members, record),
     })
   }
@@ -140,7 +141,7 @@ export class Group {
     const count = this.members.size
     const last = this.#samples.at(-1)
     if (last && tick === undefined && time - last.time < sampleInterval) {
-      this.#samples[this.#samples.length - 1] = { time: last.time, count, tick: last.tick }
+      last.count = count
       return
     }
     // The whole life stays visible, ever more coarsely.

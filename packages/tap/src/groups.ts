@@ -9,19 +9,31 @@ const groupsKept = 2000
 /** All groups of a ledger, by key. */
 export class Groups {
   readonly #groups = new Map<string, Group>()
+  #last: Group | undefined
   /** Groups that had no room. */
   #refused = 0
 
   /** The group of what is made at a place. */
   at(place: Omit<Place, 'key'>): Group {
     const { side, site, owner = '', method, path } = place
+    // In a flood it is the same place again and again.
+    const last = this.#last
+    if (
+      last?.place.site === site &&
+      last?.place.method === method &&
+      last.place.path === path &&
+      last.place.owner === place.owner &&
+      last.place.side === side
+    ) {
+      return last
+    }
     const where = site ? `${site.file}:${site.line}:${site.column}` : ''
     const key = [side, where, owner, method, path].join('|')
     const known = this.#groups.get(key)
-    if (known) return known
+    if (known) return (this.#last = known)
     // Names come from the other side too: a hostile one must not fill the memory.
     if (this.#groups.size >= groupsKept && !this.#forgetEmpty()) return this.#rest(side)
-    return this.#add({ ...place, key })
+    return (this.#last = this.#add({ ...place, key }))
   }
 
   /** An owner of this name has come or gone. */
@@ -45,6 +57,7 @@ export class Groups {
 
   /** Forgets what is over. */
   clear(): void {
+    this.#last = undefined
     for (const [key, group] of this.#groups) {
       group.clearTrace()
       if (group.members.size === 0) this.#groups.delete(key)
@@ -67,6 +80,7 @@ export class Groups {
   /** Now and then: looking costs as much as there are groups. */
   #forgetEmpty(): boolean {
     if (this.#refused++ % groupsKept !== 0) return false
+    this.#last = undefined
     for (const [key, group] of this.#groups) if (group.members.size === 0) this.#groups.delete(key)
     return this.#groups.size < groupsKept
   }

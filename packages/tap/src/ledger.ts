@@ -64,8 +64,8 @@ export class Ledger {
     this.owners = owners
     this.idleAfter = idleAfter
     this.stacks = stacks
-    if (stacks)
-      this.#collected = new FinalizationRegistry(([table, binding]) => this.#collect(table, binding))
+    if (!stacks) return
+    this.#collected = new FinalizationRegistry(([table, binding]) => this.#collect(table, binding))
   }
 
   add(table: BindingTable, event: NewBinding, time: number): Binding {
@@ -82,7 +82,6 @@ export class Ledger {
     const name = nameOf(event)
     const group = this.#groups.at({ side, site, name, method, path, owner: owner?.record.name })
     const binding = new Binding({
-      key: `${table.epoch}:${side}:${id}`,
       epoch: table.epoch,
       side,
       id,

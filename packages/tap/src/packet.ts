@@ -42,11 +42,23 @@ export function isId(value: unknown): value is Id {
   return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
 }
 
-/** Text of an id and the id itself are the same key. */
+/** Text of an id and the id itself are the same key: whole numbers as numbers, everything else as text. */
 export function keyOf(id: Id): Id {
-  if (typeof id === 'number') return id
-  const number = Number(id)
-  return String(number) === id && Number.isFinite(number) ? number : id
+  if (typeof id === 'number') return Number.isSafeInteger(id) ? id : String(id)
+  return isWholeNumber(id) ? Number(id) : id
+}
+
+/** As numbers are written: no leading zero or plus, no exponent, and not so long that digits would be lost. */
+function isWholeNumber(text: string): boolean {
+  const { length } = text
+  const start = text.charCodeAt(0) === 45 ? 1 : 0
+  if (length === start || length > 15) return false
+  if (text.charCodeAt(start) === 48) return length === 1
+  for (let index = start; index < length; index++) {
+    const code = text.charCodeAt(index)
+    if (code < 48 || code > 57) return false
+  }
+  return true
 }
 
 /** The functions that a packet carries, in flat or nested form; places that hold no id are left out. */

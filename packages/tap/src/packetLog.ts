@@ -1,74 +1,61 @@
 import type { Meaning } from './meaning.js'
-import { dehydrate, type Detail } from './preview.js'
-import { Ring } from './ring.js'
-import type { Direction, PacketRecord, TapOptions } from './types.js'
 import type { CarriedFunction } from './packet.js'
+import { PacketColumns } from './packetColumns.js'
+import { dehydrate, measured, type Detail } from './preview.js'
+import type { Direction, TapOptions } from './types.js'
 
-/** A packet on its way into the log. */
-export interface PassingPacket {
-  epoch: number
-  direction: Direction
-  time: number
-  meaning: Meaning
-  args: readonly unknown[]
-  transform: unknown
-  functions: readonly CarriedFunction[]
-}
-
-const recordWeight = 160
-/** Beyond so many packets in so many milliseconds values are no longer opened. */
-const floodCount = 50
+const recordWeight = 120
+/** Beyond so many packets in so many milliseconds values are described less closely, and then hardly at all. */
+const shallowFrom = 50
+const leastFrom = 250
 const floodTime = 16
 const none: readonly never[] = []
+const redacted = [{ type: 'redacted' }] as const
 
 /** The newest packets, as descriptions of what they carried. */
 export class PacketLog {
-  readonly ring: Ring<PacketRecord>
+  readonly packets: PacketColumns
   paused = false
   /** Approximate bytes of the packet that was added last. */
   lastSize = 0
-  /** They go with their records. */
-  readonly #payloads = new WeakMap<PacketRecord, readonly unknown[]>()
   readonly #redact
   readonly #keepPayloads
   #windowAt = 0
   #windowCount = 0
 
   constructor({ maxPackets = 5000, maxBytes = 16 * 1024 * 1024, redact, keepPayloads = false }: TapOptions) {
-    this.ring = new Ring<PacketRecord>(maxPackets, maxBytes)
+    this.packets = new PacketColumns(maxPackets, maxBytes)
     this.#redact = redact
     this.#keepPayloads = keepPayloads
   }
 
   /** @returns its number, `undefined` while paused */
-  add({ epoch, direction, time, meaning, args, transform, functions }: PassingPacket): number | undefined {
-    const { kind, name, id, callId } = meaning
+  add(
+    epoch: number,
+    direction: Direction,
+    time: number,
+    meaning: Meaning,
+    args: readonly unknown[],
+    transform: unknown,
+    functions: readonly CarriedFunction[],
+  ): number | undefined {
     const kept = this.#redact ? this.#redacted(direction, meaning, args) : args
-    const { preview, size, weight } = dehydrate(kept ?? none, transform, this.#detail(time))
+    const preview = dehydrate(kept ?? none, transform, this.#detail(time))
+    const { size, weight } = measured
     this.lastSize = size
     if (this.paused) return undefined
-    const record: PacketRecord = {
-      seq: this.ring.total,
-      time,
+    const payload = this.#keepPayloads ? kept : undefined
+    return this.packets.push(
       epoch,
       direction,
-      kind,
-      name,
-      id,
-      callId,
+      time,
+      meaning,
+      kept ? preview : redacted,
       size,
-      preview: kept ? preview : [{ type: 'redacted' }],
-      functionIds: functions.length === 0 ? none : functions.map((carried) => carried.id),
-    }
-    if (!this.#keepPayloads || !kept) return this.ring.push(record, recordWeight + weight)
-    this.#payloads.set(record, kept)
-    return this.ring.push(record, recordWeight + weight + size)
-  }
-
-  /** The arguments of a packet that is still in the log. */
-  payload(seq: number): readonly unknown[] | undefined {
-    const record = this.ring.get(seq)
-    return record && this.#payloads.get(record)
+      functions.length === 0 ? none : functions.map((carried) => carried.id),
+      payload,
+      recordWeight + weight + (payload ? size : 0),
+    )
   }
 
   /** @returns `undefined` when the hook fails: better nothing than what it should have hidden */
@@ -90,6 +77,7 @@ export class PacketLog {
       this.#windowAt = time
       this.#windowCount = 0
     }
-    return this.#windowCount++ < floodCount ? 'full' : 'shallow'
+    const count = this.#windowCount++
+    return count < shallowFrom ? 'full' : count < leastFrom ? 'shallow' : 'least'
   }
 }

@@ -1,17 +1,8 @@
 import { isId } from './packet.js'
 import type { Preview, PreviewEntry, PreviewNode, PreviewType } from './types.js'
 
-/** What is recorded of a packet's arguments. */
-export interface Dehydrated {
-  readonly preview: readonly Preview[]
-  /** Approximate bytes of the values on the wire. */
-  readonly size: number
-  /** Approximate bytes that the preview holds. */
-  readonly weight: number
-}
-
-/** How closely values are looked at. `shallow` is for floods: arguments are opened, what is in them is not. */
-export type Detail = 'full' | 'shallow'
+/** How closely values are looked at, in floods less so: then arguments are opened, but not what is in them, or not even they. */
+export type Detail = 'full' | 'shallow' | 'least'
 
 interface Limits {
   readonly depth: number
@@ -22,6 +13,7 @@ interface Limits {
 const limitsOf: Record<Detail, Limits> = {
   full: { depth: 4, width: 12, nodes: 60 },
   shallow: { depth: 1, width: 5, nodes: 12 },
+  least: { depth: 0, width: 0, nodes: 0 },
 }
 const maxText = 120
 const maxArguments = 12
@@ -40,19 +32,26 @@ let deepest = 0
 let widest = 0
 const ancestors: object[] = []
 
+/** What the last `dehydrate` has measured: approximate bytes of the values on the wire, and of their preview. */
+export const measured = { size: 0, weight: 0 }
+
 /**
  * Describes arguments without keeping any of them. Runs no getter and never throws.
  *
  * @param marks `argsTransform` of the packet: where ids of functions stand
  */
-export function dehydrate(args: readonly unknown[], marks: unknown, detail: Detail = 'full'): Dehydrated {
+export function dehydrate(
+  args: readonly unknown[],
+  marks: unknown,
+  detail: Detail = 'full',
+): readonly Preview[] {
   const limits = limitsOf[detail]
   nodesLeft = limits.nodes
   deepest = limits.depth
   widest = limits.width
   size = 0
   weight = 0
-  ancestors.length = 0
+  if (ancestors.length > 0) ancestors.length = 0
   const length = Math.min(args.length, maxArguments)
   // A copy is as long as it needs to be; an array that grows is longer.
   const preview = args.slice(0, length) as Preview[]
@@ -63,12 +62,14 @@ export function dehydrate(args: readonly unknown[], marks: unknown, detail: Deta
     preview.push({ type: 'more', size: args.length - length })
     size += (size / length) * (args.length - length)
   }
-  return { preview, size: Math.round(size), weight: weight + preview.length * 8 }
+  measured.size = Math.round(size)
+  measured.weight = weight + preview.length * 8
+  return preview
 }
 
 /** Describes one value. */
 export function dehydrateOne(value: unknown): Preview {
-  return dehydrate([value], undefined).preview[0] ?? undefinedNode
+  return dehydrate([value], undefined)[0] ?? undefinedNode
 }
 
 /** The mark of one place, `1` for the id of a function. */

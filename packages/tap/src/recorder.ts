@@ -80,15 +80,7 @@ export class Recorder {
       // A proxy, or an accessor, that throws: it is shown as far as it can be read.
     }
     const meaning: Meaning = { kind: 'other', name: '', id: '', callId: false }
-    this.packets.add({
-      epoch: epoch.epoch,
-      direction,
-      time,
-      meaning,
-      args: [raw],
-      transform: none,
-      functions: none,
-    })
+    this.packets.add(epoch.epoch, direction, time, meaning, [raw], none, none)
     if (!epoch.observed) this.drop(epoch, 'it is no packet', raw)
     this.changed(time)
     return undefined
@@ -97,11 +89,11 @@ export class Recorder {
   bound(epoch: Epoch, event: BindingEvent): void {
     this.observed(epoch)
     const time = now()
-    const { side, id } = event
+    const { side, id, fn, callId } = event
     const arriving = side === 'held' ? epoch.arriving : undefined
     const path = arriving?.functions.find((carried) => carried.id === id)?.path ?? event.path
     const owner = arriving ? arriving.owner : this.ledger.owners.current
-    this.ledger.add(epoch, { ...event, method: epoch.nameOf(event.method), path, owner }, time)
+    this.ledger.add(epoch, { side, id, fn, method: epoch.nameOf(event.method), callId, path, owner }, time)
     this.#limitHeld(epoch, time)
     this.changed(time)
   }
@@ -138,7 +130,7 @@ export class Recorder {
   }
 
   clear(): void {
-    this.packets.ring.clear()
+    this.packets.packets.clear()
     this.calls.ring.clear()
     this.drops.clear()
     this.history.clear()
@@ -168,7 +160,7 @@ export class Recorder {
     epoch.isTagged = packet.kind !== undefined
     const functions = functionsOf(packet)
     const meaning = readMeaning(epoch, direction, packet)
-    const seq = this.packets.add({ epoch: epoch.epoch, direction, time, meaning, args, transform, functions })
+    const seq = this.packets.add(epoch.epoch, direction, time, meaning, args, transform, functions)
     if (!epoch.hasBytes) this.countBytes(direction, this.packets.lastSize)
     const passing: Passing = { epoch, direction, time, meaning, functions }
     this.#conclude(passing, seq)
@@ -250,7 +242,7 @@ export class Recorder {
 
   #undo({ epoch, functions }: Passing, call: Call | undefined): void {
     const time = now()
-    if (call && call.settledAt === undefined) this.#settle(epoch, call, 'failed', time)
+    if (call && call.outcome === undefined) this.#settle(epoch, call, 'failed', time)
     if (!epoch.observed) for (const { id } of functions) this.ledger.release(epoch, 'own', id, 'failed', time)
     this.changed(time)
   }

@@ -1,86 +1,51 @@
+import { Slots } from './slots.js'
 import type { Log } from './types.js'
 
-/** The newest items of a sequence, bounded by number and by weight. Item `seq` stands in slot `seq % capacity`. */
-export class Ring<T> {
-  readonly capacity: number
-  readonly maxWeight: number
-  /** Items ever added; the number of the next one. */
-  total = 0
-  version = 0
-  #first = 0
-  #weight = 0
+/** The newest items of a sequence. */
+export class Ring<T> extends Slots {
   readonly #items: (T | undefined)[] = []
-  readonly #weights: number[] = []
 
-  constructor(capacity: number, maxWeight = Infinity) {
-    this.capacity = capacity
-    this.maxWeight = maxWeight
-    if (!(capacity >= 1)) throw new RangeError(`A log keeps at least one item, not ${capacity}`)
+  constructor(capacity: number) {
+    super(capacity, Infinity)
   }
 
-  get length(): number {
-    return this.total - this.#first
-  }
-
-  get firstSeq(): number {
-    return this.#first
-  }
-
-  /** @returns the number of the item */
-  push(item: T, weight = 0): number {
-    const seq = this.total
-    if (seq - this.#first === this.capacity) this.#evict()
-    const slot = seq % this.capacity
-    this.#items[slot] = item
-    this.#weights[slot] = weight
-    this.#weight += weight
-    this.total = seq + 1
-    this.version++
-    // The newest stays, however heavy it is.
-    while (this.#weight > this.maxWeight && this.total - this.#first > 1) this.#evict()
-    return seq
+  push(item: T): void {
+    this.#items[this.take(0)] = item
   }
 
   get(seq: number): T | undefined {
-    return seq >= this.#first && seq < this.total ? this.#items[seq % this.capacity] : undefined
+    const slot = this.slotOf(seq)
+    return slot === undefined ? undefined : this.#items[slot]
   }
 
   /** Puts another item in the place of one that is still there. */
   replace(seq: number, item: T): void {
-    if (seq < this.#first || seq >= this.total) return
-    this.#items[seq % this.capacity] = item
+    const slot = this.slotOf(seq)
+    if (slot === undefined) return
+    this.#items[slot] = item
     this.version++
   }
 
-  /** Forgets all. Numbers go on, from `next` if that is given. */
-  clear(next = this.total): void {
-    this.#items.length = 0
-    this.#weights.length = 0
-    this.#first = this.total = next
-    this.#weight = 0
-    this.version++
-  }
-
-  /** Forgets the items before `seq`. */
-  forgetBefore(seq: number): void {
-    while (this.#first < seq && this.#first < this.total) this.#evict()
-    this.version++
-  }
-
-  #evict(): void {
-    const slot = this.#first % this.capacity
+  protected free(slot: number): void {
     this.#items[slot] = undefined
-    this.#weight -= this.#weights[slot] ?? 0
-    this.#first++
   }
 }
 
-/** What a ring holds now, read in place: items that are evicted later are gone from it. */
-export function logOf<T, U>(ring: Ring<T>, show: (item: T) => U): Log<U> {
-  const { firstSeq, total, version, length } = ring
+/** What a log is made of. */
+export interface Sequence<T> {
+  readonly firstSeq: number
+  readonly total: number
+  readonly version: number
+  readonly length: number
+  get(seq: number): T | undefined
+}
+
+/** What a sequence holds now, read in place: items that are evicted later are gone from it. */
+export function logOf<T, U>(sequence: Sequence<T>, show: (item: T) => U): Log<U> {
+  const { firstSeq, total, version, length } = sequence
   const get = (seq: number): U | undefined => {
     if (seq >= total) return undefined
-    const item = ring.get(seq)
+    const item = sequence.get(seq)
     return item === undefined ? undefined : show(item)
   }
   return {

@@ -4,7 +4,8 @@ import { now } from './clock.js'
 import type { Connection } from './connection.js'
 import { lazyList } from './lazyList.js'
 import { logOf, type Ring } from './ring.js'
-import type { CallRecord, Log, PacketRecord, TapState } from './types.js'
+import type { PacketColumns } from './packetColumns.js'
+import type { CallRecord, Log, TapState } from './types.js'
 
 const waitingShown = 1000
 
@@ -12,7 +13,7 @@ const waitingShown = 1000
 export function createStateMaker(name: string, connection: Connection): () => TapState {
   const { recorder, transfers } = connection
   const { ledger } = recorder
-  const packets = cached((ring: Ring<PacketRecord>) => logOf(ring, (record) => record))
+  const packets = cached((columns: PacketColumns) => logOf(columns, (record) => record))
   const calls = cached((ring: Ring<Call>) => logOf(ring, (call) => call.record()))
   const released = cached((ring: Ring<Binding>) => logOf(ring, (binding) => ledger.record(binding, now())))
   const drops = cached((ring: typeof recorder.drops) => logOf(ring, (record) => record))
@@ -44,7 +45,7 @@ export function createStateMaker(name: string, connection: Connection): () => Ta
         dropped: recorder.drops.total,
       },
       history: history.samples,
-      packets: packets(recorder.packets.ring),
+      packets: packets(recorder.packets.packets),
       calls: calls(recorder.calls.ring),
       waiting: waitingOf(epoch.waiting.out, epoch.waiting.in),
       bindings: lazyList(ledger.live, (binding) => ledger.record(binding, time)),
