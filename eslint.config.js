@@ -26,5 +26,5 @@ export default tseslint.config(
     files: ['packages/react/**/*.{ts,tsx}', 'devtools-panel/**/*.{ts,tsx}', 'playground/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
   },
-  { files: ['scripts/**', 'packages/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'packages/bench/**', '**/examples/**'], rules: { 'no-console': 'off' } },
 )

@@ -1,8 +1,8 @@
 import { IorpcError } from '../errors.js'
 import type { Packet, TransferList } from '../types.js'
-import { findLifeline, goodbye, isGoodbye, lockName, showAlive, watchPeer } from './lifeline.js'
+import { answerLifeline, goodbye, isGoodbye, lockName, watchPeer } from './lifeline.js'
 import type { Link } from './link.js'
-import { listen, messageOf, type Emitter } from './listen.js'
+import { hasDomEvents, listen, type Emitter } from './listen.js'
 
 /**
  * Whatever takes structured clones and a transfer list: ports and workers of browsers and of Node. The parameters say
@@ -41,6 +41,7 @@ export function connectPort(
 ): PortConnection {
   // Node tells of dead ports itself.
   let isWatched = 'on' in port
+  const isDom = hasDomEvents(port)
   let stopWatch = () => {}
   if (!isWatched) void lockName()
 
@@ -53,11 +54,9 @@ export function connectPort(
   }
 
   const receive = (event: unknown) => {
-    const packet = messageOf(port, event)
+    const { data: packet, ports = [] } = isDom ? (event as MessageEvent<unknown>) : { data: event }
     if (isGoodbye(packet)) return onGone('the other side has closed its transport or left its page')
-    const { ports } = event as Partial<MessageEvent>
-    const lifeline = ports && findLifeline(packet, ports)
-    if (lifeline) showAlive(lifeline)
+    if (ports.length > 0) answerLifeline(packet, ports)
     onAlive()
     link.deliver(packet)
   }

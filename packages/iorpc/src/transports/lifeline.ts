@@ -62,15 +62,10 @@ async function waitForDeath(name: string, isOurs: boolean, signal: AbortSignal):
   await navigator.locks.request(name, { mode: 'shared', signal }, () => {})
 }
 
-/** The lifeline that came with a packet, if one did. */
-export function findLifeline(packet: unknown, ports: readonly MessagePort[]): MessagePort | undefined {
+/** Answers on the lifeline that came with a packet, if one did. */
+export function answerLifeline(packet: unknown, ports: readonly MessagePort[]): void {
   const last = ports.at(-1)
-  return last && !contains(packet, last, 0) ? last : undefined
-}
-
-/** Answers on a lifeline. */
-export function showAlive(lifeline: MessagePort): void {
-  void lockName().then((name) => lifeline.postMessage(name))
+  if (last && !contains(packet, last, 0)) void lockName().then((name) => last.postMessage(name))
 }
 
 let ownLock: Promise<string> | undefined

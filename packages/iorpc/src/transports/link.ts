@@ -59,7 +59,7 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
 
   const setStatus = (next: ConnectionStatus) => {
     status = next
-    tell(statusListeners)
+    tell(statusListeners, undefined)
   }
 
   const keep: Post<Message> = (message, transfer) => {
@@ -140,10 +140,10 @@ const queueFull = (what: string) =>
   new IorpcError('IORPC_QUEUE_FULL', `${what}, and ${maxKept} messages wait already`)
 
 /** Every listener runs; what one throws surfaces as an uncaught error, as with any event target. */
-function tell<Args extends unknown[]>(listeners: Iterable<(...args: Args) => void>, ...args: Args): void {
-  for (const listener of [...listeners]) {
+function tell<T>(listeners: Iterable<(value: T) => void>, value: T): void {
+  for (const listener of listeners) {
     try {
-      listener(...args)
+      listener(value)
     } catch (error) {
       queueMicrotask(() => {
         throw error

@@ -24,13 +24,12 @@ type Subscribe = (type: string, listener: (event: unknown) => void) => unknown
  * @returns an unsubscriber
  */
 export function listen(emitter: Emitter, type: string, listener: (event: unknown) => void): () => void {
-  const [add, remove] = ('addEventListener' in emitter
+  const [add, remove] = (hasDomEvents(emitter)
     ? [emitter.addEventListener, emitter.removeEventListener]
     : [emitter.on, emitter.off]) as unknown as [Subscribe, Subscribe]
   add.call(emitter, type, listener)
   return () => void remove.call(emitter, type, listener)
 }
 
-/** What a `message` event carries: Node emitters hand out the message itself. */
-export const messageOf = (emitter: Emitter, event: unknown): unknown =>
-  'addEventListener' in emitter ? (event as MessageEvent).data : event
+/** Whether a `message` event carries the message; pure Node emitters hand out the message itself. */
+export const hasDomEvents = (emitter: Emitter): emitter is DomEmitter => 'addEventListener' in emitter

@@ -155,7 +155,8 @@ export function testTransport(
         expect(listener).toHaveBeenCalledWith(expect.objectContaining({ code: 'IORPC_CLOSED' }))
       }
       expect(transport.status()).toMatchObject({ state: 'closed', reason: { code: 'IORPC_CLOSED' } })
-      expect(() => transport.send({ apiFunc: 'x', cbId: 1, args: [], argsTransform: [] })).toThrow('closed')
+      const packet = { apiFunc: 'add', cbId: 1, args: [1, 1], argsTransform: [] }
+      await expect(async () => transport.send(packet)).rejects.toMatchObject({ code: 'IORPC_CLOSED' })
     })
 
     test('tells of every change of its status', async () => {

@@ -1,13 +1,14 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { pair, transfer } from 'iorpc'
-import { portTransport, workerTransport } from 'iorpc/transports'
+import { batch, portTransport, workerTransport } from 'iorpc/transports'
 import { testTransport } from './contract.js'
 import type { PeerApi } from './peers/api.js'
 
 let workers = 0
 /** A URL of its own each time, so that each test has a shared worker of its own. */
-const scriptOf = (script: URL, late: boolean) => new URL(`?${late ? 'late' : ''}&${workers++}`, script)
+const scriptOf = (script: URL, late: boolean, more = '') =>
+  new URL(`?${workers++}&${late ? 'late' : ''}&${more}`, script)
 const worker = new URL('./peers/worker.ts', import.meta.url)
 const sharedWorker = new URL('./peers/sharedWorker.ts', import.meta.url)
 
@@ -25,6 +26,16 @@ testTransport('a dedicated worker that is terminated by somebody else', {
   connect(late) {
     const worker = dedicated(late)
     return { transport: workerTransport(worker), kill: () => worker.terminate(), watched }
+  },
+  killed: 'IORPC_WORKER_ENDED',
+  left: 'IORPC_WORKER_ENDED',
+  values: 'clone',
+})
+
+testTransport('a dedicated worker with batches', {
+  connect(late) {
+    const batched = new Worker(scriptOf(worker, late, 'batch'), { type: 'module' })
+    return { transport: batch(workerTransport(batched)), kill: () => batched.terminate(), watched }
   },
   killed: 'IORPC_WORKER_ENDED',
   left: 'IORPC_WORKER_ENDED',

@@ -1,12 +1,15 @@
 import { pair } from 'iorpc'
-import { workerTransport } from 'iorpc/transports'
+import { batch, workerTransport } from 'iorpc/transports'
 import { peerApi } from './api.js'
 
-// With `?late` the worker listens only after its script has run, when what has arrived would be lost without care.
-if (self.location.search.includes('late')) await new Promise((resolve) => setTimeout(resolve, 100))
+const query = new URLSearchParams(self.location.search)
 
+// Too late: its script has run, and what has arrived meanwhile would be lost without care.
+if (query.has('late')) await new Promise((resolve) => setTimeout(resolve, 100))
+
+const transport = workerTransport(self)
 const it = pair({
-  ...workerTransport(self),
+  ...(query.has('batch') ? batch(transport) : transport),
   local: peerApi(
     () => self.close(),
     () => it.close(),
