@@ -1,6 +1,6 @@
 import { IorpcProvider, useRemote } from '@iorpc/react'
 import { pair, type Transport } from 'iorpc'
-import { Suspense, use, useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 
@@ -51,10 +51,10 @@ test('a call of a component that never mounts is refused, and sends nothing', as
   const { send, api } = silentPair()
   const refused = vi.fn()
   const never = new Promise<never>(() => {})
-  function Wrong() {
+  function Wrong(): null {
     const remote = useRemote()
     useState(() => void remote.load?.().catch(refused))
-    return use(never)
+    throw never
   }
   await render(<Wrong />, {
     wrapper: ({ children }) => (

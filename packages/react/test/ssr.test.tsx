@@ -1,3 +1,4 @@
+import * as client from '@iorpc/react'
 import {
   createRemoteStore,
   IorpcProvider,
@@ -17,6 +18,7 @@ import { Writable } from 'node:stream'
 import { Suspense, type ReactNode } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
+import * as server from '../src/server.js'
 
 interface Api {
   name(): string
@@ -120,6 +122,7 @@ test('with a pair that the server has, values are rendered there', async () => {
   expect(errors).toEqual([])
 })
 
-test('importing from a server component says what to do', async () => {
-  await expect(import('../src/server.js')).rejects.toThrow("put 'use client' at the top")
+test('in a server component every export says what to do', () => {
+  expect(Object.keys(server).sort()).toEqual(Object.keys(client).sort())
+  for (const refuse of Object.values(server)) expect(refuse).toThrow("put 'use client' at the top")
 })
