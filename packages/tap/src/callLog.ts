@@ -1,110 +1,100 @@
-import type { Id } from 'iorpc'
+import type { Call } from './call.js'
 import type { Owner } from './owners.js'
-import { Ring } from './ring.js'
-import type { CallOutcome, CallRecord, Direction } from './types.js'
+import { Slots } from './slots.js'
+import type { CallRecord } from './types.js'
 
-/** What does not change during the life of a call. */
-export interface MadeCall extends Pick<
-  CallRecord,
-  'epoch' | 'direction' | 'kind' | 'name' | 'id' | 'bindingId' | 'startedAt' | 'requestSeq'
-> {
-  readonly owner: Owner | undefined
-  /** The wait of a reply that carries a function for its acknowledgement: no call of anybody. */
-  readonly isAcknowledgement: boolean
-}
-
-/** A call as the recorder keeps it. What others see of it is `record()`. */
-export class Call {
-  readonly epoch: number
-  readonly direction: Direction
-  readonly kind: 'call' | 'callback'
-  readonly name: string
-  readonly id: Id | false
-  readonly bindingId: Id | undefined
-  readonly owner: Owner | undefined
-  readonly startedAt: number
-  readonly requestSeq: number | undefined
-  readonly isAcknowledgement: boolean
-  seq = -1
-  /** When its answer has passed; the pair may settle it a little later. */
-  settledAt: number | undefined
-  outcome: CallOutcome | undefined
-  error: string | undefined
-  answerSeq: number | undefined
-  /** By the caller, which has told the other side. */
-  isGivenUp = false
-  /** Made by hand: the pair does not know of it. */
-  isManual = false
-  #record: CallRecord | undefined
-
-  constructor(made: MadeCall) {
-    this.epoch = made.epoch
-    this.direction = made.direction
-    this.kind = made.kind
-    this.name = made.name
-    this.id = made.id
-    this.bindingId = made.bindingId
-    this.owner = made.owner
-    this.startedAt = made.startedAt
-    this.requestSeq = made.requestSeq
-    this.isAcknowledgement = made.isAcknowledgement
-  }
-
-  answered(time: number, seq: number | undefined, isGivenUp: boolean): void {
-    this.settledAt = time
-    this.answerSeq = seq
-    this.isGivenUp = isGivenUp
-    this.#record = undefined
-  }
-
-  settle(outcome: CallOutcome, time: number, error?: string): void {
-    this.outcome = outcome
-    this.settledAt ??= time
-    this.error = error
-    this.#record = undefined
-  }
-
-  /** The same object for as long as nothing has changed. */
-  record(): CallRecord {
-    return (this.#record ??= this.#show())
-  }
-
-  #show(): CallRecord {
-    const { seq, epoch, direction, kind, name, id, bindingId, owner, startedAt, requestSeq } = this
-    return {
-      seq,
-      epoch,
-      direction,
-      kind,
-      name,
-      id,
-      bindingId,
-      owner: owner?.record,
-      startedAt,
-      requestSeq,
-      settledAt: this.outcome && this.settledAt,
-      outcome: this.outcome,
-      error: this.error,
-      answerSeq: this.answerSeq,
-    }
-  }
-}
-
-/** The newest calls in the order in which they began. */
-export class CallLog {
-  readonly ring: Ring<Call>
+/**
+ * The newest calls in the order in which they began. Those that are over are kept as one array for each field, for the
+ * same reason as packets are.
+ */
+export class CallLog extends Slots {
+  /** Those that wait. */
+  readonly #calls: (Call | undefined)[] = []
+  readonly #startedAt: Float64Array
+  readonly #settledAt: Float64Array
+  readonly #epochs: Uint32Array
+  readonly #directions: CallRecord['direction'][] = []
+  readonly #kinds: CallRecord['kind'][] = []
+  readonly #names: string[] = []
+  readonly #ids: CallRecord['id'][] = []
+  readonly #bindingIds: CallRecord['bindingId'][] = []
+  readonly #owners: (Owner | undefined)[] = []
+  readonly #outcomes: CallRecord['outcome'][] = []
+  readonly #errors: CallRecord['error'][] = []
+  readonly #requestSeqs: CallRecord['requestSeq'][] = []
+  readonly #answerSeqs: CallRecord['answerSeq'][] = []
+  /** Those that were looked at after they were over: the same object each time. */
+  readonly #records: (CallRecord | undefined)[] = []
 
   constructor(capacity: number) {
-    this.ring = new Ring<Call>(capacity)
+    super(capacity, Infinity)
+    this.#startedAt = new Float64Array(capacity)
+    this.#settledAt = new Float64Array(capacity)
+    this.#epochs = new Uint32Array(capacity)
   }
 
   add(call: Call): void {
-    call.seq = this.ring.total
-    this.ring.push(call)
+    const slot = this.take(0)
+    call.seq = this.total - 1
+    this.#records[slot] = undefined
+    if (call.id === false) this.#store(slot, call)
+    else this.#calls[slot] = call
   }
 
-  settle(call: Call, outcome: CallOutcome, time: number, error?: string): void {
-    call.settle(outcome, time, error)
-    this.ring.version++
+  /** The call is over. */
+  settled(call: Call): void {
+    const slot = this.slotOf(call.seq)
+    if (slot === undefined || this.#calls[slot] !== call) return
+    this.#store(slot, call)
+    this.version++
+  }
+
+  get(seq: number): CallRecord | undefined {
+    const slot = this.slotOf(seq)
+    if (slot === undefined) return undefined
+    return this.#calls[slot]?.record() ?? (this.#records[slot] ??= this.#record(seq, slot))
+  }
+
+  protected free(slot: number): void {
+    this.#calls[slot] = undefined
+    this.#owners[slot] = undefined
+    this.#records[slot] = undefined
+  }
+
+  #store(slot: number, call: Call): void {
+    this.#calls[slot] = undefined
+    this.#startedAt[slot] = call.startedAt
+    this.#settledAt[slot] = call.settledAt ?? NaN
+    this.#epochs[slot] = call.epoch
+    this.#directions[slot] = call.direction
+    this.#kinds[slot] = call.kind
+    this.#names[slot] = call.name
+    this.#ids[slot] = call.id
+    this.#bindingIds[slot] = call.bindingId
+    this.#owners[slot] = call.owner
+    this.#outcomes[slot] = call.outcome
+    this.#errors[slot] = call.error
+    this.#requestSeqs[slot] = call.requestSeq
+    this.#answerSeqs[slot] = call.answerSeq
+  }
+
+  #record(seq: number, slot: number): CallRecord {
+    const settledAt = this.#settledAt[slot] ?? NaN
+    return {
+      seq,
+      epoch: this.#epochs[slot] ?? 0,
+      direction: this.#directions[slot] ?? 'in',
+      kind: this.#kinds[slot] ?? 'call',
+      name: this.#names[slot] ?? '',
+      id: this.#ids[slot] ?? false,
+      bindingId: this.#bindingIds[slot],
+      owner: this.#owners[slot]?.record,
+      startedAt: this.#startedAt[slot] ?? 0,
+      settledAt: Number.isNaN(settledAt) ? undefined : settledAt,
+      outcome: this.#outcomes[slot],
+      error: this.#errors[slot],
+      requestSeq: this.#requestSeqs[slot],
+      answerSeq: this.#answerSeqs[slot],
+    }
   }
 }

@@ -140,12 +140,18 @@ export class Connection {
   }
 
   #receive(epoch: Epoch, packet: unknown, handler: (packet: unknown) => void): void {
-    const receive = (passed: unknown) => {
-      this.recorder.passed(epoch, 'in', passed)
-      if (!this.intercept(epoch, passed)) handler(passed)
-    }
-    if (!this.faulty.isOn('in')) return receive(packet)
-    this.faulty.pass('in', packet, receive, () => this.recorder.drop(epoch, 'lost on purpose', packet))
+    if (!this.faulty.isOn('in')) return this.#arrive(epoch, packet, handler)
+    this.faulty.pass(
+      'in',
+      packet,
+      (passed) => this.#arrive(epoch, passed, handler),
+      () => this.recorder.drop(epoch, 'lost on purpose', packet),
+    )
+  }
+
+  #arrive(epoch: Epoch, packet: unknown, handler: (packet: unknown) => void): void {
+    this.recorder.passed(epoch, 'in', packet)
+    if (!this.intercept(epoch, packet)) handler(packet)
   }
 
   /** Answers a call of this side with an error, in place of the other side. */

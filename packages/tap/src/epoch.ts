@@ -1,7 +1,7 @@
 import type { Id, Transport } from 'iorpc'
 import type { Binding } from './binding.js'
 import type { BindingTable } from './ledger.js'
-import type { Call } from './callLog.js'
+import type { Call } from './call.js'
 import type { Owner } from './owners.js'
 import { type CarriedFunction, keyOf } from './packet.js'
 

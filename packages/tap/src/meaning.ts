@@ -1,6 +1,6 @@
 import type { Id } from 'iorpc'
 import type { Binding } from './binding.js'
-import type { Call } from './callLog.js'
+import type { Call } from './call.js'
 import type { Epoch } from './epoch.js'
 import { isId, keyOf, type ReadPacket, THROW, UNBIND } from './packet.js'
 import type { CallOutcome, Direction, PacketKind } from './types.js'

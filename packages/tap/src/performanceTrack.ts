@@ -1,4 +1,4 @@
-import type { Call } from './callLog.js'
+import type { Call } from './call.js'
 
 /**
  * Shows a settled call in a track of its own in Chrome's Performance panel, if that is recording. The entry is taken

@@ -1,5 +1,6 @@
 import type { BindingEvent, DropEvent, ReleaseEvent, SettleEvent } from 'iorpc'
-import { Call, CallLog } from './callLog.js'
+import { Call } from './call.js'
+import { CallLog } from './callLog.js'
 import { now } from './clock.js'
 import { Epoch } from './epoch.js'
 import { History } from './history.js'
@@ -10,15 +11,6 @@ import { PacketLog } from './packetLog.js'
 import { dehydrateOne } from './preview.js'
 import { Ring } from './ring.js'
 import type { CallOutcome, Direction, DropRecord, TapOptions } from './types.js'
-
-/** A packet that has passed. */
-interface Passing {
-  readonly epoch: Epoch
-  readonly direction: Direction
-  readonly time: number
-  readonly meaning: Meaning
-  readonly functions: readonly CarriedFunction[]
-}
 
 const dropsKept = 500
 /** Nobody knows when a pair that tells nothing forgets what it has; nor when the other side does. */
@@ -131,7 +123,7 @@ export class Recorder {
 
   clear(): void {
     this.packets.packets.clear()
-    this.calls.ring.clear()
+    this.calls.clear()
     this.drops.clear()
     this.history.clear()
     this.ledger.clear()
@@ -157,47 +149,49 @@ export class Recorder {
 
   #passed(epoch: Epoch, direction: Direction, packet: ReadPacket, time: number): (() => void) | undefined {
     const { args, transform, cbId } = packet
-    epoch.isTagged = packet.kind !== undefined
+    if (packet.kind) epoch.isTagged = true
     const functions = functionsOf(packet)
     const meaning = readMeaning(epoch, direction, packet)
     const seq = this.packets.add(epoch.epoch, direction, time, meaning, args, transform, functions)
     if (!epoch.hasBytes) this.countBytes(direction, this.packets.lastSize)
-    const passing: Passing = { epoch, direction, time, meaning, functions }
-    this.#conclude(passing, seq)
-    const begun = this.#begin(passing, cbId, seq)
-    if (functions.length > 0) this.#bindAll(passing)
-    const { call, binding } = meaning
-    epoch.arriving =
-      direction === 'in' && functions.length > 0 ? { functions, owner: (call ?? binding)?.owner } : undefined
+    this.#conclude(epoch, direction, time, meaning, seq)
+    const begun = this.#begin(epoch, direction, time, meaning, cbId, seq)
+    if (functions.length > 0) this.#carry(epoch, direction, time, meaning, functions)
     this.changed(time)
     if (epoch.observed || direction === 'in' || (!begun && functions.length === 0)) return undefined
-    return () => this.#undo(passing, begun)
+    return () => this.#undo(epoch, begun, functions)
   }
 
   /** What the packet ends or uses. */
-  #conclude({ epoch, direction, time, meaning }: Passing, seq: number | undefined): void {
-    const { kind, call, outcome, binding } = meaning
+  #conclude(
+    epoch: Epoch,
+    direction: Direction,
+    time: number,
+    { kind, call, outcome, binding, error }: Meaning,
+    seq: number | undefined,
+  ): void {
     if (call && outcome) {
       call.answered(time, seq, kind === 'unbind')
-      if (decides(epoch, call)) this.#settle(epoch, call, outcome, time, meaning.error)
+      if (decides(epoch, call)) this.#settle(epoch, call, outcome, time, error)
     }
     if (!binding) return
     if (kind === 'callback') this.ledger.called(binding, time)
-    else if (!epoch.observed)
+    else if (!epoch.observed) {
       this.ledger.release(epoch, direction === 'in' ? 'own' : 'held', binding.id, 'unbound', time)
+    }
   }
 
   /** A call begins, or with a reply that has a `cbId` the wait for its acknowledgement. */
   #begin(
-    { epoch, direction, time, meaning }: Passing,
+    epoch: Epoch,
+    direction: Direction,
+    time: number,
+    { kind, name, id, binding }: Meaning,
     cbId: Call['id'],
     seq: number | undefined,
   ): Call | undefined {
-    const { kind, name, id, binding } = meaning
     const isCall = kind === 'call' || kind === 'callback'
     if (!isCall && (kind !== 'reply' || cbId === false)) return undefined
-    // What is called from the other side runs in the name of who gave it away.
-    const owner = direction === 'out' ? this.ledger.owners.current : binding?.owner
     const call = new Call({
       epoch: epoch.epoch,
       direction,
@@ -205,7 +199,8 @@ export class Recorder {
       name,
       id: cbId,
       bindingId: kind === 'callback' ? id : undefined,
-      owner,
+      // What is called from the other side runs in the name of who gave it away.
+      owner: direction === 'out' ? this.ledger.owners.current : binding?.owner,
       startedAt: time,
       requestSeq: seq,
       isAcknowledgement: !isCall,
@@ -220,10 +215,18 @@ export class Recorder {
     return call
   }
 
-  #bindAll({ epoch, direction, time, meaning, functions }: Passing): void {
-    const { kind, name, callId, call, binding } = meaning
+  /** The packet carries functions. An observed pair tells about them itself, right after a packet that arrives. */
+  #carry(
+    epoch: Epoch,
+    direction: Direction,
+    time: number,
+    { kind, name, callId, call, binding }: Meaning,
+    functions: readonly CarriedFunction[],
+  ): void {
+    const giver = (call ?? binding)?.owner
+    if (direction === 'in') epoch.arriving = { functions, owner: giver }
     const side = direction === 'out' ? 'own' : 'held'
-    const owner = (call ?? binding)?.owner ?? (direction === 'out' ? this.ledger.owners.current : undefined)
+    const owner = giver ?? (direction === 'out' ? this.ledger.owners.current : undefined)
     for (const { id, path } of functions) {
       if (typeof keyOf(id) !== 'number') epoch.hasTextIds = true
       if (epoch.observed) continue
@@ -240,7 +243,7 @@ export class Recorder {
     if (oldest) this.ledger.forget(epoch, oldest, time)
   }
 
-  #undo({ epoch, functions }: Passing, call: Call | undefined): void {
+  #undo(epoch: Epoch, call: Call | undefined, functions: readonly CarriedFunction[]): void {
     const time = now()
     if (call && call.outcome === undefined) this.#settle(epoch, call, 'failed', time)
     if (!epoch.observed) for (const { id } of functions) this.ledger.release(epoch, 'own', id, 'failed', time)
@@ -250,7 +253,8 @@ export class Recorder {
   #settle(epoch: Epoch, call: Call, outcome: CallOutcome, time: number, error?: string): void {
     if (call.id !== false) epoch.waiting[call.direction].delete(keyOf(call.id))
     if (call.isManual) epoch.manual--
-    this.calls.settle(call, outcome, time, error)
+    call.settle(outcome, time, error)
+    this.calls.settled(call)
     if (!call.isAcknowledgement) this.onSettle?.(call)
   }
 }

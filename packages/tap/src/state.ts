@@ -1,5 +1,6 @@
 import type { Binding } from './binding.js'
-import type { Call } from './callLog.js'
+import type { Call } from './call.js'
+import type { CallLog } from './callLog.js'
 import { now } from './clock.js'
 import type { Connection } from './connection.js'
 import { lazyList } from './lazyList.js'
@@ -14,7 +15,7 @@ export function createStateMaker(name: string, connection: Connection): () => Ta
   const { recorder, transfers } = connection
   const { ledger } = recorder
   const packets = cached((columns: PacketColumns) => logOf(columns, (record) => record))
-  const calls = cached((ring: Ring<Call>) => logOf(ring, (call) => call.record()))
+  const calls = cached((log: CallLog) => logOf(log, (record) => record))
   const released = cached((ring: Ring<Binding>) => logOf(ring, (binding) => ledger.record(binding, now())))
   const drops = cached((ring: typeof recorder.drops) => logOf(ring, (record) => record))
   let history = { version: -1, samples: recorder.history.samples() }
@@ -46,7 +47,7 @@ export function createStateMaker(name: string, connection: Connection): () => Ta
       },
       history: history.samples,
       packets: packets(recorder.packets.packets),
-      calls: calls(recorder.calls.ring),
+      calls: calls(recorder.calls),
       waiting: waitingOf(epoch.waiting.out, epoch.waiting.in),
       bindings: lazyList(ledger.live, (binding) => ledger.record(binding, time)),
       released: released(ledger.released),
