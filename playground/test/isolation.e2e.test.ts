@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { button, launchBrowser, panelOf, section, showTab } from './support/browser.js'
@@ -21,6 +22,22 @@ const looks = (page: Page, where: 'panel' | 'page') =>
       return [element.tagName, x, y, width, height, ...values].join('\n')
     })
   }, where)
+
+/** The page's own look once nothing in it changes any more: its demos start by themselves what they need. */
+async function settledLooks(page: Page) {
+  let last = await looks(page, 'page')
+  await expect
+    .poll(
+      async () => {
+        const before = last
+        last = await looks(page, 'page')
+        return isDeepStrictEqual(last, before)
+      },
+      { interval: 300, timeout: 30_000 },
+    )
+    .toBe(true)
+  return last
+}
 
 /** How many pixels of two pictures can be told apart by eye. */
 const difference = (page: Page, pictures: readonly Buffer[]) =>
@@ -72,7 +89,7 @@ test.each(['/* nothing */', hostileCss])(
     const page = await browser.open('', { reducedMotion: 'reduce' })
     await panelOf(page).waitFor()
     await page.addStyleTag({ content: css })
-    const withPanel = await looks(page, 'page')
+    const withPanel = await settledLooks(page)
     await page.evaluate(() => document.querySelector('iorpc-devtools')?.remove())
     expect(await looks(page, 'page')).toEqual(withPanel)
   },
