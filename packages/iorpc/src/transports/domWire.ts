@@ -30,12 +30,13 @@ export function domWire(socket: SocketLike, maxMessageSize?: number): Wire {
     bufferedAmount: () => socket.bufferedAmount,
     listen({ open, message, drain, close }) {
       let cause: unknown
+      // An error says nothing by itself and is followed by `close`. Listening never stops: a socket of `ws` that is closed
+      // while it connects has one more, and Node exits on an error that nobody listens to.
+      listen(socket, 'error', (event) => (cause = event))
       const unlisten = [
         listen(socket, 'open', open),
         listen(socket, 'message', (event) => message((event as MessageEvent).data)),
         listen(socket, 'bufferedamountlow', drain),
-        // An error says nothing by itself and is followed by `close`.
-        listen(socket, 'error', (event) => (cause = event)),
         listen(socket, 'close', (event) => close(describe(event as Partial<CloseEvent>), cause ?? event)),
       ]
       return () => {

@@ -28,6 +28,8 @@ export interface ReconnectOptions {
  * A transport over a `WebSocket` of a browser or of Node, or over a socket of `ws`, on either side. Calls made before
  * the socket is open are kept.
  *
+ * On a server make the transport as soon as there is a socket: what arrives before is lost. The pair may come later.
+ *
  * Given a socket, it ends with `IORPC_SOCKET_CLOSED` when the socket closes. Given a function that makes sockets, it
  * connects again: pending calls reject at once with `IORPC_SOCKET_CLOSED`, calls made meanwhile are kept for the next
  * socket, and callbacks of the former are gone on both sides. `status()` tells the state and counts the sockets as

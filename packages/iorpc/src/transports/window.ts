@@ -49,7 +49,7 @@ export interface WindowOptions {
   channel?: string
 }
 
-/** How often an absent window is looked at, in milliseconds; a window that closes before it speaks tells nobody. */
+/** How often to look whether the window is still there, in milliseconds: one that closes before it has a port, or crashes, tells nobody. */
 const lookInterval = 500
 
 /**
@@ -79,7 +79,6 @@ export function windowTransport({ target, origin, channel = '' }: WindowOptions)
   let peer: string | undefined
   let wasThere = false
   let disconnect = () => {}
-  let looking: ReturnType<typeof setInterval> | undefined
 
   const link = createLink<Packet>({
     copy(packet, transfer = []) {
@@ -87,6 +86,7 @@ export function windowTransport({ target, origin, channel = '' }: WindowOptions)
       return [copy.packet, copy.transfer]
     },
     release() {
+      clearInterval(looking)
       removeEventListener('message', receive)
       disconnect()
     },
@@ -117,6 +117,7 @@ export function windowTransport({ target, origin, channel = '' }: WindowOptions)
   }
 
   const use = (port: MessagePort) => {
+    disconnect()
     const connection = connectPort(link, port, { onGone: lose })
     disconnect = () => {
       disconnect = () => {}
@@ -146,14 +147,8 @@ export function windowTransport({ target, origin, channel = '' }: WindowOptions)
     } else if (message.to === undefined) say('hello', peer)
   }
 
-  const lookWhileConnecting = () => {
-    clearInterval(looking)
-    if (link.members.status().state === 'connecting') looking = setInterval(look, lookInterval)
-  }
-
   look()
-  lookWhileConnecting()
-  link.members.onStatus(lookWhileConnecting)
+  const looking = setInterval(look, lookInterval)
   addEventListener('message', receive)
   say('hello', undefined)
   return { send: link.send, ...link.members }

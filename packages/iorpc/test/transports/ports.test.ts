@@ -1,4 +1,5 @@
 import { MessageChannel as NodeMessageChannel } from 'node:worker_threads'
+import { expect, test, vi } from 'vitest'
 import { pair } from 'iorpc'
 import { broadcastTransport, portTransport } from 'iorpc/transports'
 import { testTransport } from './contract.js'
@@ -37,4 +38,29 @@ testTransport('a BroadcastChannel of Node', {
   left: 'IORPC_PEER_LEFT',
   waits: true,
   values: 'copy',
+})
+
+test('a transport that no pair takes keeps a bounded number of packets', async () => {
+  const { port1, port2 } = new NodeMessageChannel()
+  const transport = portTransport(port1)
+  const ended = new Promise((resolve) => transport.onClose(resolve))
+  for (let n = 0; n <= 10_000; n++) port2.postMessage(n)
+  expect(await ended).toMatchObject({ code: 'IORPC_QUEUE_FULL' })
+})
+
+test('a listener that throws does not keep the news from the others', () => {
+  const { port1 } = new NodeMessageChannel()
+  const transport = portTransport(port1)
+  const failure = new Error('listener')
+  const uncaught = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((work) => {
+    expect(work).toThrow(failure)
+  })
+  const heard = vi.fn()
+  transport.onClose(() => {
+    throw failure
+  })
+  transport.onClose(heard)
+  transport.close()
+  uncaught.mockRestore()
+  expect(heard).toHaveBeenCalledTimes(1)
 })

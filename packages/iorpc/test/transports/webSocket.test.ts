@@ -61,6 +61,17 @@ test('a socket that cannot connect ends the connection', async () => {
   await expect(remote.add(1, 2)).rejects.toMatchObject({ code: 'IORPC_SOCKET_CLOSED' })
 })
 
+test('a socket may be closed while it connects', async () => {
+  const server = await startServer({})
+  onTestFinished(() => void server.close())
+  const socket = new WebSocket(urlOf(server))
+  const api = pair<PeerApi>({ ...webSocketTransport(socket) })
+  const call = api.remote.add(1, 1)
+  api.close()
+  await expect(call).rejects.toMatchObject({ code: 'IORPC_CLOSED' })
+  await vi.waitFor(() => expect(socket.readyState).toBe(WebSocket.CLOSED))
+})
+
 test('text that is no JSON does no harm, and the observer is told', async () => {
   const server = await startServer({})
   onTestFinished(() => void server.close())
