@@ -51,6 +51,9 @@ describe('styles', () => {
     async (importance) => {
       await openPanel({ taps: [leakingTap()] })
       await expect.element(page.getByRole('row', { name: /LEAK/ })).toBeVisible()
+      // What is under the pointer looks different.
+      await userEvent.hover(document.body, { position: { x: 1, y: 1 } })
+      await new Promise(requestAnimationFrame)
       const before = looks()
       const only = (...parts: string[]) => parts.map((part) => part + importance).join(';')
       addPageStyle(
