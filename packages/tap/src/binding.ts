@@ -5,7 +5,7 @@ import type { Group } from './group.js'
 import type { Owner } from './owners.js'
 
 /** What does not change during the life of a binding. */
-export interface MadeBinding extends Pick<
+interface MadeBinding extends Pick<
   BindingRecord,
   'epoch' | 'side' | 'id' | 'name' | 'method' | 'callId' | 'path' | 'site' | 'stack' | 'createdAt'
 > {

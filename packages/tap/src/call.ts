@@ -3,7 +3,7 @@ import type { Owner } from './owners.js'
 import type { CallOutcome, CallRecord, Direction } from './types.js'
 
 /** What does not change during the life of a call. */
-export interface MadeCall extends Pick<
+interface MadeCall extends Pick<
   CallRecord,
   'epoch' | 'direction' | 'kind' | 'name' | 'id' | 'bindingId' | 'startedAt' | 'requestSeq'
 > {

@@ -45,7 +45,7 @@ export class Connection {
       epoch.observed = observed
       return epoch
     }
-    const own = observe(this.recorder, () => epoch)
+    const own = observe(this.recorder, () => (this.isDisposed ? undefined : epoch))
     const theirs = (transport as { observer?: PairObserver }).observer
     let handlers = 0
     const overrides = {

@@ -94,7 +94,9 @@ export function createTap(options: TapOptions): Tap {
   }
   addSide(tap, {
     ids: () => ({ own: [...recorder.epoch.own.keys()], held: [...recorder.epoch.held.keys()] }),
-    compare: (other) => ledger.compare(recorder.epoch, other),
+    compare(other) {
+      if (!recorder.epoch.isOver) ledger.compare(recorder.epoch, other)
+    },
   })
   tap.traceCalls(traceCalls)
   register(tap)

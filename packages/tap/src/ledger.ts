@@ -11,6 +11,7 @@ import type { BindingGroup, BindingRecord } from './types.js'
 import { bindingVerdict, leakGrace, type VerdictCounts } from './verdicts.js'
 
 const releasedKept = 500
+const suspectsKept = 1000
 /** Milliseconds until both sides must have heard of a binding. */
 const sidesAgreeAfter = 2000
 
@@ -29,7 +30,7 @@ export interface OtherSide {
 }
 
 /** A binding that begins. `fn` is known to the observer only. */
-export interface NewBinding extends Omit<BindingEvent, 'fn'> {
+interface NewBinding extends Omit<BindingEvent, 'fn'> {
   fn?: BindingEvent['fn']
   owner: Owner | undefined
 }
@@ -47,8 +48,6 @@ export class Ledger {
   readonly stacks: boolean
   readonly live = new Set<Binding>()
   readonly released = new Ring<Binding>(releasedKept)
-  /** Grows with every change. */
-  version = 0
   readonly #groups = new Groups()
   readonly #uses = new FunctionUses()
   readonly #origins = new Origins()
@@ -105,7 +104,6 @@ export class Ledger {
       owner.bindings.add(binding)
       if (owner.record.unmountedAt !== undefined) this.#suspect(binding, time, 'leak')
     }
-    this.version++
     return binding
   }
 
@@ -114,7 +112,6 @@ export class Ledger {
     binding.lastCalledAt = time
     binding.touch()
     binding.group.called(time)
-    this.version++
   }
 
   release(table: BindingTable, side: 'own' | 'held', id: Id, reason: ReleaseReason, time: number): void {
@@ -148,8 +145,9 @@ export class Ledger {
 
   /** The connection is over; what stays bound has nobody to call it. */
   orphanAll(table: BindingTable, time: number): void {
-    for (const binding of [...table.own.values(), ...table.held.values()])
-      this.#suspect(binding, time, 'orphan')
+    for (const side of ['own', 'held'] as const) {
+      for (const binding of table[side].values()) this.#suspect(binding, time, 'orphan')
+    }
   }
 
   /** Finds what only this side has, in spite of time enough to tell the other one. */
@@ -165,7 +163,6 @@ export class Ledger {
         binding.group.orphans += isOrphan ? 1 : -1
         binding.touch()
         binding.group.touch()
-        this.version++
       }
     }
     this.onChange()
@@ -209,10 +206,7 @@ export class Ledger {
       binding.touch()
       binding.group.touch()
     }
-    if (judged > 0) {
-      this.#suspects = this.#suspects.slice(judged)
-      this.version++
-    }
+    if (judged > 0) this.#suspects = this.#suspects.slice(judged)
   }
 
   view(time: number): LedgerView {
@@ -241,7 +235,6 @@ export class Ledger {
   clear(): void {
     this.released.clear()
     this.#groups.clear()
-    this.version++
   }
 
   /** Nobody here can call it any more. Its owner may have released it, which no packet tells. */
@@ -272,7 +265,6 @@ export class Ledger {
     if (binding.isOrphan) group.orphans--
     this.#uses.remove(binding)
     group.remove(binding, time)
-    this.version++
   }
 
   /** A function of the other side: each is another one. */
@@ -285,7 +277,8 @@ export class Ledger {
 
   #suspect(binding: Binding, at: number, charge: 'leak' | 'orphan'): void {
     this.#suspects.push({ binding, at, charge })
-    this.version++
+    // Without anybody who looks they are judged when they become many.
+    if (this.#suspects.length % suspectsKept === 0) this.judge(at)
   }
 }
 

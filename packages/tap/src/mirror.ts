@@ -1,17 +1,9 @@
 import { Ring, logOf } from './ring.js'
 import type { LogPart, Snapshot } from './snapshot.js'
-import type {
-  BindingRecord,
-  CallRecord,
-  ConnectionStatus,
-  DropRecord,
-  List,
-  Log,
-  PacketRecord,
-  TapState,
-} from './types.js'
+import type { BindingRecord, CallRecord, DropRecord, List, Log, PacketRecord, TapState } from './types.js'
 
-const kept = 5000
+/** As much as anybody sends: the original decides how much it keeps. */
+const kept = 1_000_000
 
 /** Puts states together again from snapshots. */
 export function createMirror(): (snapshot: Snapshot) => TapState {
@@ -40,11 +32,11 @@ export function createMirror(): (snapshot: Snapshot) => TapState {
 }
 
 /** A state of a connection of which nothing is known but its name. */
-export function emptyState(name: string, status: ConnectionStatus = 'idle'): TapState {
+export function emptyState(name: string): TapState {
   const log = <T>(): Log<T> => logOf(new Ring<T>(1), (item) => item)
   return {
     name,
-    status,
+    status: 'idle',
     closeReason: undefined,
     epoch: 0,
     paused: false,

@@ -2,15 +2,25 @@ import type { PairObserver } from 'iorpc'
 import type { Epoch } from './epoch.js'
 import type { Recorder } from './recorder.js'
 
-/** What a pair tells, in whichever epoch it is. Bindings that are called are seen as packets already. */
-export function observe(recorder: Recorder, epoch: () => Epoch): PairObserver {
+/**
+ * What a pair tells. Bindings that are called are seen as packets already.
+ *
+ * @param current the epoch that the pair is in; `undefined` when nothing is recorded any more
+ */
+export function observe(recorder: Recorder, current: () => Epoch | undefined): PairObserver {
+  const tell =
+    <E>(record: (epoch: Epoch, event: E) => void) =>
+    (event: E) => {
+      const epoch = current()
+      if (epoch) record(epoch, event)
+    }
   return {
     // The packet tells the rest, but this comes first: from now on it is known that there is an observer.
-    callStarted: () => recorder.observed(epoch()),
-    bound: (event) => recorder.bound(epoch(), event),
-    released: (event) => recorder.released(epoch(), event),
-    callSettled: (event) => recorder.settled(epoch(), event),
-    dropped: (event) => recorder.dropped(epoch(), event),
+    callStarted: tell((epoch) => recorder.observed(epoch)),
+    bound: tell((epoch, event) => recorder.bound(epoch, event)),
+    released: tell((epoch, event) => recorder.released(epoch, event)),
+    callSettled: tell((epoch, event) => recorder.settled(epoch, event)),
+    dropped: tell((epoch, event) => recorder.dropped(epoch, event)),
   }
 }
 

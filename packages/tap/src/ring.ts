@@ -32,7 +32,7 @@ export class Ring<T> extends Slots {
 }
 
 /** What a log is made of. */
-export interface Sequence<T> {
+interface Sequence<T> {
   readonly firstSeq: number
   readonly total: number
   readonly version: number

@@ -3,7 +3,7 @@ import type { OtherSide } from './ledger.js'
 import type { TapView } from './types.js'
 
 /** What two taps of one connection need to know of each other. */
-export interface Side {
+interface Side {
   ids(): { own: Id[]; held: Id[] }
   compare(other: OtherSide): void
 }

@@ -18,7 +18,7 @@ export interface LogPart<T> {
 }
 
 /** A group, with the keys of its members. */
-export type GroupPart = Omit<BindingGroup, 'members'> & { members: string[] }
+type GroupPart = Omit<BindingGroup, 'members'> & { members: string[] }
 
 /** A state as plain data, for `JSON` and `structuredClone`. */
 export interface Snapshot extends Omit<

@@ -31,7 +31,6 @@ const rateWindow = 250
 
 /** Binary values on their way, told by a transport that reports progress or read from raw messages. */
 export class Transfers {
-  version = 0
   readonly #active = new Map<string, Transfer>()
   #done: Transfer[] = []
   /** The calls of packets whose values are still to come, by direction and message id. */
@@ -81,7 +80,6 @@ export class Transfers {
 
   clear(): void {
     this.#done = []
-    this.version++
   }
 
   #of(
@@ -127,7 +125,6 @@ export class Transfers {
       transfer.windowBytes = bytes
     }
     if (chunks >= totalChunks) this.#finish(transfer)
-    this.version++
   }
 
   #finish(transfer: Transfer): void {

@@ -6,7 +6,7 @@ export const leakGrace = 250
 export const duplicatesFrom = 3
 
 /** What the verdict of a binding depends on. */
-export interface BindingFacts {
+interface BindingFacts {
   isLive: boolean
   isLeak: boolean
   isOrphan: boolean
@@ -30,7 +30,7 @@ export function bindingVerdict(facts: BindingFacts, time: number, idleAfter: num
 }
 
 /** What the verdict of a group depends on. */
-export interface GroupFacts {
+interface GroupFacts {
   live: number
   leaks: number
   orphans: number

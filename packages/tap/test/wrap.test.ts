@@ -152,7 +152,9 @@ describe('a wrapped transport', () => {
     receive(packet('a', 1))
     expect(sent).toEqual([call])
     expect(handler).toHaveBeenCalledOnce()
+    wrapped.observer.dropped?.({ reason: 'why', packet: 1 })
     expect(tap.store.getState().packets.length).toBe(0)
+    expect(tap.store.getState().drops.length).toBe(0)
   })
 })
 
