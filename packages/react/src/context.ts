@@ -17,7 +17,7 @@ export interface ContextOption {
 export function useConnectionOf({ context = DefaultContext }: ContextOption = {}): Connection {
   const connection = useContext(context)
   if (!connection) {
-    throw new Error('No <IorpcProvider> above this component: render one with `connect` or `api` around it')
+    throw new Error('No <IorpcProvider> above this component; it needs `connect` or `api`')
   }
   return connection
 }

@@ -46,7 +46,7 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
     const expected = isMounted ? life : life + 1
     return new Promise((resolve, reject) => {
       queueMicrotask(() => {
-        if (!life) return reject(new Error('A remote was called while rendering'))
+        if (!life) return reject(new Error('Called while rendering'))
         const attempt = () => {
           const isOver = !isMounted || life !== expected
           const now = isOver ? undefined : current()
@@ -55,7 +55,7 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
           else if (!isOver) {
             const { state, reason: cause } = connection.status
             if (state !== 'closed') return
-            reject(new IorpcError('IORPC_CLOSED', 'The connection is closed', { cause }))
+            reject(new IorpcError('IORPC_CLOSED', 'Connection closed', { cause }))
           }
           unsubscribe()
           signal?.removeEventListener('abort', attempt)

@@ -40,6 +40,8 @@ export function useRemoteValue(
   deps: readonly unknown[],
   options?: ContextOption,
 ): unknown {
+  // The compiler does not know that `use` below is the one of React, which has to be called in every render.
+  'use no memo'
   const connection = useConnectionOf(options)
   if (!connection.pair && typeof window === 'undefined') {
     throw new Error('useRemoteValue() reads in the browser only; on the server <Suspense> shows its fallback')
