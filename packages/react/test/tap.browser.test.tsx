@@ -1,8 +1,8 @@
 import { IorpcProvider, useRemote } from '@iorpc/react'
 import { pair, type PairObserver, type Tap } from 'iorpc'
 import { createLink } from 'iorpc/testing'
-import { StrictMode } from 'react'
-import { expect, test, vi } from 'vitest'
+import { StrictMode, useState } from 'react'
+import { expect, test } from 'vitest'
 import { render } from 'vitest-browser-react'
 
 test('a tap wraps the transport, and is told in whose name functions are bound', async () => {
@@ -31,12 +31,12 @@ test('a tap wraps the transport, and is told in whose name functions are bound',
     },
   }
   const link = createLink()
-  const keep = vi.fn()
-  pair({ ...link.b, local: { keep } })
+  pair({ ...link.b, local: { keep: () => {} } })
 
   function Keeper() {
     const remote = useRemote<{ keep(fn: () => void): void }>()
-    return <button onClick={() => void remote.keep(() => {})}>Keep</button>
+    const [label, setLabel] = useState('Keep')
+    return <button onClick={() => void remote.keep(() => {}).then(() => setLabel('Kept'))}>{label}</button>
   }
   const screen = await render(<Keeper />, {
     wrapper: ({ children }) => (
@@ -49,7 +49,7 @@ test('a tap wraps the transport, and is told in whose name functions are bound',
   })
   expect(log).toEqual([])
   await screen.getByRole('button').click()
-  await expect.poll(() => keep).toHaveBeenCalledTimes(1)
+  await expect.element(screen.getByText('Kept')).toBeVisible()
   await screen.unmount()
   expect(log).toEqual(['mount Keeper', 'own keep by Keeper', 'released', 'unmount Keeper'])
 })
