@@ -53,8 +53,8 @@ export function createScope(pair: Pair, tap?: Tap, stack?: string): Scope {
     function (this: unknown, ...args: unknown[]): unknown {
       const received = receive(args) as unknown[]
       if (signal.aborted) return undefined
-      const result = fn.apply(this, received)
-      return result instanceof Promise ? result.then(answer) : answer(result)
+      const result = fn.apply(this, received) as PromiseLike<unknown> | undefined
+      return result?.then ? Promise.resolve(result).then(answer) : answer(result)
     }
 
   const answer = (value: unknown) => (signal.aborted ? undefined : send(value))

@@ -51,7 +51,7 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
           const isOver = !isMounted || life !== expected
           const now = isOver ? undefined : current()
           if (signal?.aborted) reject(signal.reason as Error)
-          else if (now) resolve(work(now))
+          else if (now) resolve(new Promise((settle) => settle(work(now))))
           else if (!isOver) {
             const { state, reason: cause } = connection.status
             if (state !== 'closed') return

@@ -96,6 +96,21 @@ test('calls that are made before the connection is open wait for it', async () =
   await unmount()
 })
 
+test('one that waited and cannot be sent fails alone', async () => {
+  let open: (transport: Transport) => void = () => {}
+  const connect = () => new Promise<Transport>((resolve) => (open = resolve))
+  const { result } = await renderHook(useBoth, {
+    wrapper: ({ children }) => <IorpcProvider connect={connect}>{children}</IorpcProvider>,
+  })
+  const uncloneable = new Map([['function', () => {}]])
+  result.current.remote.noWait.echo(uncloneable)
+  const failing = result.current.remote.echo(uncloneable)
+  const sum = result.current.remote.add(1, 2)
+  open(workerTransportOf())
+  await expect(failing).rejects.toMatchObject({ code: 'IORPC_SEND_FAILED' })
+  await expect(sum).resolves.toBe(3)
+})
+
 test('a transport that comes after unmount is closed', async () => {
   let open: (transport: Transport) => void = () => {}
   const close = vi.fn()

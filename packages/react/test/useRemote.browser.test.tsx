@@ -49,6 +49,15 @@ test('leaks nothing: inline callbacks and received functions end with the compon
   await expectNothingBound(api)
 })
 
+test('functions that a callback returns are released too', async () => {
+  const { result, unmount } = await mount()
+  await result.current.keep(() => Promise.resolve(() => 'nested'))
+  await api.remote.callKept(1)
+  expect(api.bindings().callbacks).toBeGreaterThan(1)
+  await unmount()
+  expect(api.bindings().callbacks).toBe(0)
+})
+
 test('answers late calls with undefined', async () => {
   const heard = vi.fn()
   const { result, unmount } = await mount()
