@@ -46,7 +46,7 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
     const expected = isMounted ? life : life + 1
     return new Promise((resolve, reject) => {
       queueMicrotask(() => {
-        if (!life) return reject(new Error('Called while rendering'))
+        if (!life) return reject(new Error('Called in render'))
         const attempt = () => {
           const isOver = !isMounted || life !== expected
           const now = isOver ? undefined : current()
