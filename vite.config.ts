@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import { defineConfig } from 'vitest/config'
+import { version } from 'react'
+import type { ProvidedContext } from 'vitest'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { transportCommands } from './packages/iorpc/test/transports/commands.mjs'
+import { reactCompiler } from './packages/react/test/support/reactCompiler.mjs'
 import { chromiumFlags, findChromium } from './scripts/findChromium.mjs'
 
 // Packages are imported by name and served from their sources: no build step in development.
@@ -9,7 +12,15 @@ const conditions = ['@iorpc/source']
 const browserTests = [
   'packages/*/test/**/*.browser.test.{ts,tsx}',
   'devtools-panel/test/**/*.browser.test.{ts,tsx}',
+  'docs/examples/**/*.browser.test.{ts,tsx}',
 ]
+/** The hooks are tested with React 18 and with the React Compiler too; a file that needs one of them is named so. */
+const reactTests = ['packages/react/test/*.browser.test.tsx']
+const react19Tests = ['**/*.react19.browser.test.tsx']
+const compilerTests = ['**/*.compiler.browser.test.tsx']
+/** Volume and time, which do not depend on the version. */
+const slowTests = ['**/{leaks,speed}.browser.test.tsx']
+const panelTests = ['devtools-panel/test/shell.browser.test.tsx']
 const packageTests = ['scripts/test/**/*.package.test.ts']
 const endToEndTests = ['playground/test/**/*.e2e.test.ts']
 
@@ -32,12 +43,50 @@ const browserDependencies = [
 
 const executablePath = await findChromium()
 
+const inChromium = (provide: Pick<ProvidedContext, 'reactVersion' | 'randomRuns'>) => ({
+  provide,
+  // On a busy machine a condition may take longer than Vitest waits by default.
+  expect: { poll: { timeout: 10_000 } },
+  browser: {
+    enabled: true,
+    headless: true,
+    commands: transportCommands,
+    screenshotFailures: false,
+    instances: [{ browser: 'chromium' as const }],
+    provider: playwright({
+      launchOptions: { ...(executablePath && { executablePath }), args: chromiumFlags },
+    }),
+  },
+})
+
+const withReact18 = (version: '18.0.0' | '18.3.1', groupOrder: number): TestProjectInlineConfiguration => {
+  const [suffix] = version.split(/\.\d$/)
+  return {
+    extends: true,
+    resolve: { alias: [{ find: /^(react|react-dom)(?=\/|$)/, replacement: `$1-${suffix}` }] },
+    optimizeDeps: { include: browserDependencies },
+    test: {
+      name: `react-${suffix}`,
+      include: [...reactTests, ...panelTests],
+      exclude: [...react19Tests, ...compilerTests, ...slowTests],
+      sequence: { groupOrder },
+      ...inChromium({ reactVersion: version, randomRuns: 10 }),
+    },
+  }
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   resolve: { conditions: [...conditions, 'module', 'browser', 'development|production'] },
   ssr: { resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] } },
   test: {
+    // React 18 reports the errors, too, that a boundary catches.
+    onConsoleLog: (log, _type, entity) =>
+      !(
+        entity?.project.name.startsWith('react-18') &&
+        /^(The above error occurred|\[Error: Uncaught)/.test(log)
+      ),
     projects: [
       {
         extends: true,
@@ -48,6 +97,7 @@ export default defineConfig({
             'packages/*/test/**/*.test.{ts,tsx}',
             'devtools-panel/test/**/*.test.{ts,tsx}',
             'scripts/test/**/*.test.ts',
+            'docs/examples/**/*.test.{ts,tsx}',
           ],
           exclude: [...browserTests, ...packageTests],
         },
@@ -58,16 +108,23 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: browserTests,
-          browser: {
-            enabled: true,
-            headless: true,
-            commands: transportCommands,
-            screenshotFailures: false,
-            instances: [{ browser: 'chromium' }],
-            provider: playwright({
-              launchOptions: { ...(executablePath && { executablePath }), args: chromiumFlags },
-            }),
-          },
+          exclude: compilerTests,
+          ...inChromium({ reactVersion: version, randomRuns: 40 }),
+        },
+      },
+      // One after the other: each has a Chromium of its own.
+      withReact18('18.0.0', 1),
+      withReact18('18.3.1', 2),
+      {
+        extends: true,
+        plugins: [reactCompiler()],
+        optimizeDeps: { include: browserDependencies },
+        test: {
+          name: 'react-compiler',
+          include: reactTests,
+          exclude: slowTests,
+          sequence: { groupOrder: 3 },
+          ...inChromium({ reactVersion: version, randomRuns: 10 }),
         },
       },
       {
@@ -91,7 +148,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // One page at a time, and after the other projects: they look at how smoothly it runs.
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],
