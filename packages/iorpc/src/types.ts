@@ -71,7 +71,10 @@ export interface BinTransport {
   onBin(handler: (message: ArrayBuffer | ArrayBufferView) => void): unknown
   /** Largest message in bytes that `sendBin` takes. Read anew for each packet. */
   maxMessageSize?: number | undefined
-  /** Bytes taken by `sendBin` that have not left yet. With it, sending waits while they are too many. */
+  /**
+   * Bytes taken by `sendBin` that have not left yet. With it, sending waits while they are too many. `Infinity` says that
+   * nothing can be taken until `onDrain` tells.
+   */
   bufferedAmount?(): number
   /** Tells when bytes have left, so that sending goes on at once. Without it, `bufferedAmount` is asked again and again. */
   onDrain?(listener: () => void): unknown

@@ -11,24 +11,22 @@ const nodeBuffer = (): NodeBuffer | undefined => (globalThis as { Buffer?: NodeB
 export const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1)
 
 /** A view of a binary value, `undefined` for any other. Throws when its memory is detached. */
-export function bytesOf(value: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-  return tagOf(value).endsWith('ArrayBuffer') ? new Uint8Array(value as ArrayBuffer) : undefined
-}
+export const bytesOf = (value: unknown): Uint8Array | undefined =>
+  ArrayBuffer.isView(value)
+    ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+    : tagOf(value).endsWith('ArrayBuffer')
+      ? new Uint8Array(value as ArrayBuffer)
+      : undefined
 
 /** The same bytes as users of the platform expect them: a `Buffer` in Node. */
-export function platformView(bytes: Uint8Array): Uint8Array {
-  return nodeBuffer()?.from(bytes.buffer, bytes.byteOffset, bytes.length) ?? bytes
-}
+export const platformView = (bytes: Uint8Array): Uint8Array =>
+  nodeBuffer()?.from(bytes.buffer, bytes.byteOffset, bytes.length) ?? bytes
 
-/** Memory of its own, for one who writes to all of it: in Node it is not cleared. */
-export function allocate(length: number): Uint8Array<ArrayBuffer> {
-  return nodeBuffer()?.allocUnsafeSlow(length) ?? new Uint8Array(length)
-}
-
-/** All chunks in memory of their own. */
-export function join(chunks: readonly Uint8Array[]): Uint8Array {
-  const joined = allocate(chunks.reduce((length, chunk) => length + chunk.length, 0))
+/** All chunks in memory of their own: a `Buffer` in Node. */
+export function join(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+  // Need not be cleared, as all of it is written.
+  const joined = nodeBuffer()?.allocUnsafeSlow(length) ?? new Uint8Array(length)
   let at = 0
   for (const chunk of chunks) {
     joined.set(chunk, at)

@@ -1,7 +1,7 @@
 import { IorpcError } from '../errors.js'
 import type { BinTransport, TransferProgress } from '../types.js'
 import type { BinChannelOptions } from './options.js'
-import { reportTo } from './progress.js'
+import { callOf, type ReportProgress } from './progress.js'
 import { createReceiver } from './receiver.js'
 import { createSender } from './sender.js'
 
@@ -42,25 +42,27 @@ export interface BinChannel {
 export function binChannel(transport: BinTransport, options: BinChannelOptions = {}): BinChannel {
   const handlers = new Set<(packet: unknown) => void>()
   const listeners = new Set<(progress: TransferProgress) => void>()
-  const progress = reportTo(listeners)
+  const progress: ReportProgress = (direction, packet, counts) =>
+    tell(listeners, () => ({ direction, ...callOf(packet), ...counts }))
   const sender = createSender(transport, options, progress)
-  const receiver = createReceiver(options, deliver, report, progress)
+  const receiver = createReceiver(options, (packet) => tell(handlers, () => packet), report, progress)
 
-  function deliver(packet: unknown): void {
-    for (const handler of handlers) {
+  /** Nothing that a listener throws may reach the transport, or break a transfer. */
+  function tell<T>(listeners: ReadonlySet<(value: T) => void>, value: () => T): void {
+    for (const listener of listeners) {
       try {
-        handler(packet)
+        listener(value())
       } catch (error) {
-        report('the handler of a packet threw', error)
+        report(error)
       }
     }
   }
 
-  function report(what: string, cause: unknown): void {
+  function report(cause: unknown): void {
     try {
-      options.onError?.(new IorpcError('IORPC_BAD_PACKET', `binChannel: ${what}`, { cause }))
+      options.onError?.(new IorpcError('IORPC_BAD_PACKET', `binChannel: ${String(cause)}`, { cause }))
     } catch {
-      // Nothing that comes in may throw into the transport.
+      // It has been told.
     }
   }
 

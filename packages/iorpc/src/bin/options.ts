@@ -2,7 +2,10 @@ import type { IorpcError } from '../errors.js'
 
 /** Options of `binChannel`. */
 export interface BinChannelOptions {
-  /** Bytes of payload in a message; larger values travel in chunks. At most `maxMessageSize - 11`. Default 200000. */
+  /**
+   * Bytes of payload in a message; larger values travel in chunks. At most `maxMessageSize - 11`. Default 200000, or
+   * 32768 with `interleave`.
+   */
   chunkSize?: number
   /** Every value arrives as one array in memory of its own, for one more copy. Default `false`: views. */
   assembleBins?: boolean
@@ -10,12 +13,14 @@ export interface BinChannelOptions {
   pendingTTL?: number
   /** Told once of each packet that is given up, and of errors of handlers. What it throws is ignored. */
   onError?: (error: IorpcError) => void
-  /** Packets take turns after each message, so that small ones overtake large ones. Default `false`: first in, first out. */
+  /**
+   * Small packets overtake large ones: after each message a new packet goes first, and those that have begun take turns.
+   * Calls stay quick beside a large transfer over a transport with `bufferedAmount`. Default `false`: first in, first out.
+   */
   interleave?: boolean
   /**
-   * Bytes that the transport may have buffered before sending waits, if it has `bufferedAmount`. Few keep other calls
-   * quick; a transport without `onDrain` needs more, as it is asked every 10 ms only. Default 65536, or 1048576 without
-   * `onDrain`.
+   * Bytes that the transport may have buffered before sending waits, if it has `bufferedAmount`. What is in its buffer
+   * cannot be overtaken. Default 1048576, or 65536 with `interleave`.
    */
   maxBuffered?: number
   /** Most unfinished packets; beyond it the one is given up that has had no message for longest. Default 10000. */

@@ -1,12 +1,13 @@
 import { bytesOf, join, platformView } from './bytes.js'
 import {
+  costOf,
+  headerOf,
   HEADER_SIZE,
   MESSAGE_COST,
-  type Position,
   readMessageId,
-  readPosition,
-  SKELETON_COST,
-  viewOf,
+  readTotal,
+  SKELETON,
+  VALUE,
 } from './header.js'
 import type { BinChannelOptions } from './options.js'
 import type { ReportProgress } from './progress.js'
@@ -19,18 +20,15 @@ export interface BinChunks {
   length: number
 }
 
-interface Message {
-  position: Position
-  payload: Uint8Array
-}
-
 /** Takes the messages of one packet and returns the packet. Throws at a message that does not fit. */
-type Assembly = Generator<undefined, unknown, Message>
+type Assembly = Generator<undefined, unknown, Uint8Array>
 
 interface Unfinished {
   assembly: Assembly
   cost: number
   timer?: ReturnType<typeof setTimeout>
+  /** The packet, as far as it has come. */
+  packet?: unknown
 }
 
 /**
@@ -48,7 +46,7 @@ export function createReceiver(
     maxPendingBytes = 2 ** 30,
   }: BinChannelOptions,
   deliver: (packet: unknown) => void,
-  report: (what: string, cause: unknown) => void,
+  report: (error: unknown) => void,
   progress: ReportProgress,
 ): { receive: (message: unknown) => void; reset: () => void } {
   /** The packet that has had no message for longest comes first. */
@@ -62,32 +60,22 @@ export function createReceiver(
     let id: number | undefined
     try {
       const bytes = bytesOf(message)
-      if (!bytes) throw new Error('a message is not binary')
-      const view = viewOf(bytes)
-      id = readMessageId(view)
-      if (closed.has(id) || closedBefore.has(id)) return
-      accept(id, { position: readPosition(view), payload: bytes.subarray(HEADER_SIZE) })
+      if (!bytes) throw new Error('no bytes')
+      id = readMessageId(bytes)
+      if (!closed.has(id) && !closedBefore.has(id)) accept(id, bytes)
     } catch (error) {
       giveUp(id, error)
     }
   }
 
-  function accept(id: number, message: Message): void {
-    let packet = unfinished.get(id)
-    if (!packet) {
-      packet = { assembly: assemble(id), cost: 0 }
-      // Goes up to its first message.
-      packet.assembly.next()
-    }
-    clearTimeout(packet.timer)
-    unfinished.delete(id)
-    unfinished.set(id, packet)
-    const cost = (message.payload.length + MESSAGE_COST) * (message.position.part ? 1 : SKELETON_COST)
-    packet.cost += cost
-    pendingBytes += cost
-    if (packet.cost > maxPendingBytes) throw new Error('it is too large')
+  function accept(id: number, message: Uint8Array): void {
+    const entry = take(id) ?? begin(id)
+    entry.cost += costOf(message[0], message.length) + MESSAGE_COST
+    pendingBytes += entry.cost
+    unfinished.set(id, entry)
+    if (entry.cost > maxPendingBytes) throw new Error('too large')
 
-    const { done, value } = packet.assembly.next(message)
+    const { done, value } = entry.assembly.next(message)
     if (done) {
       close(id)
       return deliver(value)
@@ -97,73 +85,85 @@ export function createReceiver(
       giveUp(oldest, new Error('too many are unfinished'))
     }
     // A timer cannot wait longer than this.
-    if (unfinished.has(id) && pendingTTL && pendingTTL < 2 ** 31) {
-      packet.timer = setTimeout(() => giveUp(id, new Error('a message is missing')), pendingTTL)
-    }
+    if (unfinished.has(id) && pendingTTL && pendingTTL < 2 ** 31)
+      entry.timer = setTimeout(giveUp, pendingTTL, id, new Error('a message is missing'))
   }
 
-  function* assemble(messageId: number): Assembly {
-    const texts = yield* chunksOf(messageId, 0, [])
-    const { root, places } = readSkeleton(texts.length > 1 ? join(texts) : (texts[0] as Uint8Array))
-    for (const [index, place] of places.entries()) {
-      const chunks = yield* chunksOf(messageId, index + 1, root)
-      if (assembleBins) place(platformView(join(chunks)))
-      else if (chunks.length > 1) place({ __binChunks: chunks.map(platformView), length: root[index + 1] })
-      else place(platformView(chunks[0] as Uint8Array))
-    }
-    return root[0]
-  }
+  function begin(id: number): Unfinished {
+    const entry: Unfinished = { assembly: assemble(), cost: 0 }
+    // Goes up to its first message.
+    entry.assembly.next()
+    return entry
 
-  /** @param root the packet, then the length of each value */
-  function* chunksOf(
-    messageId: number,
-    part: number,
-    root: unknown[],
-  ): Generator<undefined, Uint8Array[], Message> {
-    const payloads: Uint8Array[] = []
-    const totalBytes = root[part] as number
-    let bytes = 0
-    let totalChunks = 1
-    for (let chunks = 0; chunks < totalChunks;) {
-      const { position, payload } = yield
-      const { sequence, total } = position
-      if (!chunks) totalChunks = total
-      if (position.part !== part || sequence !== chunks++ || total !== totalChunks || !total) {
-        throw new Error('a message is out of order')
+    function* assemble(): Assembly {
+      const { root, places } = readSkeleton(join(yield* chunksOf(SKELETON, 0)))
+      entry.packet = root[0]
+      for (const [index, place] of places.entries()) {
+        const totalBytes = root[index + 1] as number
+        const chunks = yield* chunksOf(VALUE, index, totalBytes)
+        if (assembleBins) place(join(chunks))
+        else place(chunks.length > 1 ? { __binChunks: chunks, length: totalBytes } : chunks[0])
       }
-      payloads.push(payload)
-      bytes += payload.length
-      if (!part) continue
-      if (chunks === total ? bytes !== totalBytes : !payload.length || !(bytes < totalBytes)) {
-        throw new Error('a value has a wrong length')
-      }
-      progress('in', root[0], { messageId, index: part - 1, bytes, totalBytes, chunks, totalChunks })
+      return root[0]
     }
-    return payloads
+
+    function* chunksOf(
+      type: number,
+      index: number,
+      totalBytes = -1,
+    ): Generator<undefined, Uint8Array[], Uint8Array> {
+      const payloads: Uint8Array[] = []
+      let bytes = 0
+      let totalChunks = 1
+      for (let chunks = 0; chunks < totalChunks;) {
+        const message = yield
+        const payload = platformView(message.subarray(HEADER_SIZE))
+        if (!chunks) totalChunks = readTotal(message)
+        bytes += payload.length
+        const header = headerOf(type, id, index, chunks++, totalChunks)
+        if (
+          !totalChunks ||
+          !header.every((byte, at) => byte === message[at]) ||
+          (type === VALUE &&
+            (chunks === totalChunks ? bytes !== totalBytes : !payload.length || !(bytes < totalBytes)))
+        )
+          throw new Error('a message does not fit')
+        payloads.push(payload)
+        if (type === VALUE)
+          progress('in', entry.packet, { messageId: id, index, bytes, totalBytes, chunks, totalChunks })
+      }
+      return payloads
+    }
   }
 
   function giveUp(id: number | undefined, cause: unknown): void {
-    if (id !== undefined) close(id)
-    report(`packet ${id} is given up: ${(cause as Error).message}`, cause)
+    const entry = id === undefined ? id : close(id)
+    report(cause)
+    // Without arguments it breaks the rules of packets, so that the pair ends the call that it belongs to.
+    if (entry?.packet) deliver({ ...entry.packet, args: undefined })
   }
 
-  function close(id: number): void {
-    const packet = unfinished.get(id)
-    if (packet) {
-      clearTimeout(packet.timer)
-      pendingBytes -= packet.cost
-      unfinished.delete(id)
-    }
+  function close(id: number): Unfinished | undefined {
     if (closed.size >= maxPendingPackets) {
       closedBefore = closed
       closed = new Set()
     }
     closed.add(id)
+    return take(id)
   }
 
-  function reset(): void {
-    for (const id of unfinished.keys()) close(id)
+  function take(id: number): Unfinished | undefined {
+    const entry = unfinished.get(id)
+    clearTimeout(entry?.timer)
+    pendingBytes -= entry?.cost ?? 0
+    unfinished.delete(id)
+    return entry
   }
 
-  return { receive, reset }
+  return {
+    receive,
+    reset() {
+      for (const id of unfinished.keys()) close(id)
+    },
+  }
 }

@@ -1,12 +1,15 @@
 import { IorpcError } from '../errors.js'
 import type { BinTransport } from '../types.js'
-import { frame, HEADER_SIZE, MAX_COUNT, MESSAGE_COST, SKELETON_COST } from './header.js'
+import { join } from './bytes.js'
+import { costOf, headerOf, HEADER_SIZE, MAX_COUNT, MESSAGE_COST, SKELETON, VALUE } from './header.js'
 import type { BinChannelOptions } from './options.js'
 import type { ReportProgress } from './progress.js'
 import { dehydrate } from './skeleton.js'
 
-/** For transports that cannot tell when they have drained. */
-const POLL_MS = 10
+/** Milliseconds until a transport that was full is asked again; browsers make it 4. */
+const POLL_MS = 1
+/** Bytes after which the other work of this thread has its turn, where sending may wait. */
+const TURN = 1_048_576
 
 /** The messages of a packet, each built when the one before it is sent. Returns an error when it cannot go on. */
 type Messages = Generator<Uint8Array<ArrayBuffer>, IorpcError | undefined>
@@ -23,13 +26,17 @@ interface Outgoing {
 /** The outbound queue. */
 export function createSender(
   transport: BinTransport,
-  options: BinChannelOptions,
+  {
+    interleave,
+    chunkSize = interleave ? 32_768 : 200_000,
+    maxBuffered = interleave ? 65_536 : TURN,
+    maxPendingBytes = 2 ** 30,
+  }: BinChannelOptions,
   progress: ReportProgress,
 ): { send: (packet: unknown) => Promise<void> | undefined; reset: () => void } {
-  const { chunkSize = 200_000, interleave, maxPendingBytes = 2 ** 30 } = options
-  const { maxBuffered = transport.onDrain ? 65_536 : 1_048_576 } = options
-  // A set keeps the order and forgets in constant time, and a loop over it comes to what is added meanwhile.
-  const queue = new Set<Outgoing>()
+  const queue: Outgoing[] = []
+  /** With `interleave`, those that have sent a message: they give way to what is new, and take turns. */
+  const begun: Outgoing[] = []
   let queuedBytes = 0
   // Random, so that a sender which starts again is not mistaken for one that repeats itself.
   let lastId = Math.random() * 2 ** 32
@@ -38,33 +45,29 @@ export function createSender(
 
   function send(packet: unknown): Promise<void> | undefined {
     const parts = dehydrate(packet)
-    // As the receiver counts, so that what it would refuse fails here.
-    const cost = (part: Uint8Array, index: number) => part.length * (index ? 1 : SKELETON_COST)
-    const size = parts.map(cost).reduce((sum, bytes) => sum + bytes, MESSAGE_COST)
     const chunk = Math.floor(Math.min(chunkSize, (transport.maxMessageSize ?? Infinity) - HEADER_SIZE))
-    if (parts.length - 1 > MAX_COUNT || !parts.every((part) => part.length <= chunk * MAX_COUNT)) {
-      throw new IorpcError(
-        'IORPC_BAD_VALUE',
-        `binChannel: more than ${MAX_COUNT} values or chunks of ${chunk} bytes`,
-      )
-    }
-    if (queuedBytes + size > maxPendingBytes) {
-      throw new IorpcError('IORPC_QUEUE_FULL', `binChannel: more than ${maxPendingBytes} bytes to send`)
-    }
+    if (parts.length - 1 > MAX_COUNT || !parts.every(({ length }) => length <= chunk * MAX_COUNT))
+      throw new IorpcError('IORPC_BAD_VALUE', `binChannel: more than ${MAX_COUNT} values or chunks`)
+    // As the receiver counts, so that what it would refuse fails here.
+    const size = parts.reduce(
+      (sum, { length }, part) => sum + costOf(part ? VALUE : SKELETON, length),
+      MESSAGE_COST,
+    )
+    if (queuedBytes + size > maxPendingBytes)
+      throw new IorpcError('IORPC_QUEUE_FULL', `binChannel: more than ${maxPendingBytes} bytes`)
     lastId = (lastId + 1) >>> 0
     const messages = messagesOf(lastId, packet, parts, chunk)
     const out: Outgoing = { size, messages, next: messages.next() }
-    queue.add(out)
+    queue.push(out)
     queuedBytes += size
     // When sent from within `sendBin`, the loop that is running comes to it.
     if (draining) return undefined
     drain()
-    if (queue.has(out)) {
+    if (!out.next.done)
       return new Promise((resolve, reject) => {
         out.settle = (error) => (error ? reject(error) : resolve())
       })
-    }
-    if (out.next.done && out.next.value) throw out.next.value
+    if (out.next.value) throw out.next.value
     return undefined
   }
 
@@ -73,65 +76,78 @@ export function createSender(
     for (const [part, bytes] of parts.entries()) {
       const totalBytes = lengths[part] as number
       const totalChunks = Math.ceil(totalBytes / chunkSize) || 1
-      for (let chunks = 0; chunks < totalChunks;) {
-        if (bytes.length !== totalBytes) {
-          return new IorpcError('IORPC_BAD_VALUE', 'binChannel: a buffer was detached before it was sent')
-        }
-        const start = chunks * chunkSize
-        const end = Math.min(start + chunkSize, totalBytes)
-        yield frame(messageId, part, chunks++, totalChunks, bytes.subarray(start, end))
+      const index = part && part - 1
+      for (let chunks = 0, at = 0; chunks < totalChunks;) {
+        if (bytes.length !== totalBytes) return new IorpcError('IORPC_BAD_VALUE', 'binChannel: detached')
+        const header = headerOf(part ? VALUE : SKELETON, messageId, index, chunks++, totalChunks)
+        // The payload is copied, as it must lie behind the header in the same memory.
+        yield join([header, bytes.subarray(at, (at += chunkSize))])
         if (part)
-          progress('out', packet, { messageId, index: part - 1, bytes: end, totalBytes, chunks, totalChunks })
+          progress('out', packet, {
+            messageId,
+            index,
+            bytes: Math.min(at, totalBytes),
+            totalBytes,
+            chunks,
+            totalChunks,
+          })
       }
     }
     return undefined
   }
 
-  function drain(): void {
+  /** @param isResumed nobody is there to catch; those who wait are told */
+  function drain(isResumed = false): void {
     clearTimeout(timer)
     draining = true
+    let turn = 0
     try {
-      for (const out of queue) {
-        do {
-          if (transport.bufferedAmount && transport.bufferedAmount() > maxBuffered) {
-            timer = setTimeout(resume, POLL_MS)
-            return
-          }
-          if (!out.next.done) transport.sendBin(out.next.value)
-          out.next = out.messages.next()
-          if (out.next.done) finish(out, out.next.value)
-        } while (!interleave && queue.has(out))
-        // The others take their turns first.
-        if (queue.delete(out)) queue.add(out)
+      for (;;) {
+        const lane = queue.length > 0 ? queue : begun
+        const [out] = lane
+        if (!out) return
+        const buffered = transport.bufferedAmount?.()
+        // What is small and new need not wait until the transport has drained.
+        const limit = interleave && lane === queue ? maxBuffered * 4 : maxBuffered
+        if (buffered !== undefined && (buffered > limit || turn > TURN)) {
+          if (buffered < Infinity) timer = setTimeout(resume, POLL_MS)
+          return
+        }
+        const message = out.next.value as Uint8Array<ArrayBuffer>
+        turn += message.length
+        transport.sendBin(message)
+        const next = out.messages.next()
+        // `sendBin`, or a listener, may have reset the channel.
+        if (lane[0] !== out) continue
+        out.next = next
+        if (!next.done && !interleave) continue
+        lane.shift()
+        if (next.done) {
+          queuedBytes -= out.size
+          out.settle?.(next.value)
+        } else begun.push(out)
       }
     } catch (error) {
-      for (const { settle } of queue) settle?.(error)
-      throw error
+      for (const { settle } of [...queue, ...begun]) settle?.(error)
+      if (!isResumed) throw error
     } finally {
       draining = false
     }
   }
 
-  function finish(out: Outgoing, error?: unknown): void {
-    if (queue.delete(out)) queuedBytes -= out.size
-    out.settle?.(error)
-  }
-
-  function resume(): void {
-    if (draining) return
-    try {
-      drain()
-    } catch {
-      // Those who wait have been told.
-    }
-  }
-
-  function reset(): void {
-    clearTimeout(timer)
-    for (const out of queue)
-      finish(out, new IorpcError('IORPC_CLOSED', 'binChannel: reset before it was sent'))
-  }
+  const resume = () => draining || drain(true)
 
   transport.onDrain?.(resume)
-  return { send, reset }
+  return {
+    send,
+    reset() {
+      clearTimeout(timer)
+      queuedBytes = 0
+      const value = new IorpcError('IORPC_CLOSED', 'binChannel: reset before it was sent')
+      for (const out of [...queue.splice(0), ...begun.splice(0)]) {
+        out.next = { done: true, value }
+        out.settle?.(value)
+      }
+    },
+  }
 }

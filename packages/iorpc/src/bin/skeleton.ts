@@ -8,7 +8,7 @@ import { bytesOf, tagOf } from './bytes.js'
 const MARK = '__bin'
 
 /** Kinds of objects that arrive as they are; JSON would silently empty most others. */
-const sendable = /* @__PURE__ */ new Set(['Object', 'Array', 'Number', 'String', 'Boolean'])
+const sendable = /^(Object|Array|Number|String|Boolean)$/
 
 const encoder = /* @__PURE__ */ new TextEncoder()
 const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true })
@@ -27,25 +27,19 @@ export function dehydrate(packet: unknown): Uint8Array[] {
   const path: (string | number)[] = []
 
   function visit(value: unknown): unknown {
-    if (typeof value === 'object' && value) {
-      const bytes = bytesOf(value)
-      if (bytes) return { [MARK]: values.push(lasting(bytes)) - 1 }
-      const { toJSON } = value as { toJSON?: unknown }
-      const plain: unknown = typeof toJSON === 'function' ? toJSON.call(value, path.at(-1)) : value
-      return plain === value ? visitChildren(value as Container) : visit(plain)
+    if (typeof value !== 'object' || !value) {
+      if (/bigint|symbol|function/.test(typeof value)) throw cannotSend(typeof value)
+      return value
     }
-    const type = typeof value
-    if (type === 'bigint' || type === 'symbol' || type === 'function')
-      throw new Error(`a ${type} cannot be sent`)
-    return value
-  }
-
-  function visitChildren(from: Container): unknown {
-    const isArray = Array.isArray(from)
-    const tag = isArray ? 'Array' : tagOf(from)
-    if (!sendable.has(tag)) throw new Error(`a ${tag} cannot be sent`)
-    if (above.includes(from)) throw new Error('a cycle cannot be sent')
+    const bytes = bytesOf(value)
+    if (bytes) return { [MARK]: values.push(lasting(bytes)) - 1 }
+    const from = value as Container
+    const plain: unknown = typeof from.toJSON === 'function' ? from.toJSON(path.at(-1)) : from
+    if (plain !== from) return visit(plain)
+    if (!sendable.test(tagOf(from))) throw cannotSend(tagOf(from))
+    if (above.includes(from)) throw cannotSend('cycle')
     above.push(from)
+    const isArray = Array.isArray(from)
     let to = from
     for (const key of isArray ? from.keys() : Object.keys(from)) {
       path.push(key)
@@ -73,10 +67,12 @@ export function dehydrate(packet: unknown): Uint8Array[] {
 
 /** Memory that is shared or changes its size could be another when it is sent. */
 function lasting(bytes: Uint8Array): Uint8Array {
-  const memory = bytes.buffer as { resizable?: boolean }
-  if (tagOf(memory) === 'ArrayBuffer' && !memory.resizable) return bytes
-  throw new Error('a shared or resizable buffer cannot be sent')
+  const { buffer } = bytes as { buffer: { resizable?: boolean } }
+  if (tagOf(buffer) !== 'ArrayBuffer' || buffer.resizable) throw cannotSend('shared or resizable buffer')
+  return bytes
 }
+
+const cannotSend = (what: string) => new Error(`a ${what} cannot be sent`)
 
 /** A received skeleton that waits for its values. */
 export interface Skeleton {
@@ -93,29 +89,25 @@ export interface Skeleton {
  */
 export function readSkeleton(text: Uint8Array): Skeleton {
   const json = decoder.decode(text)
-  const root: unknown = JSON.parse(json)
+  const root = JSON.parse(json) as unknown[]
   const places: Skeleton['places'] = []
 
   function visit(holder: Container, key: string | number): void {
-    let value = holder[key]
-    if (typeof value !== 'object' || value === null) return
+    const value = holder[key] as Container
+    if (typeof value !== 'object' || !value) return
     if (Object.hasOwn(value, MARK)) {
-      const mark = (value as Container)[MARK]
-      if (mark === places.length) {
-        places.push((bytes) => (holder[key] = bytes))
-        return
-      }
+      const mark = value[MARK]
+      if (mark === places.length) return void places.push((bytes) => (holder[key] = bytes))
       if (typeof mark !== 'object') throw broken()
-      holder[key] = value = mark
+      holder[key] = mark
     }
-    for (const child of Object.keys(value as Container)) visit(value as Container, child)
+    for (const child of Object.keys(holder[key] as Container)) visit(holder[key] as Container, child)
   }
 
-  if (!Array.isArray(root)) throw broken()
   // Without a value or an escaped object there is nothing to look for.
-  if (root.length > 1 || json.includes(MARK)) visit(root as unknown as Container, 0)
-  if (places.length !== root.length - 1 || !root.slice(1).every(Number.isSafeInteger)) throw broken()
+  if (json.includes(MARK)) visit(root as unknown as Container, 0)
+  if (!Array.isArray(root) || places.length !== root.length - 1) throw broken()
   return { root, places }
 }
 
-const broken = () => new Error('its skeleton is wrong')
+const broken = () => new Error('wrong skeleton')

@@ -1,5 +1,6 @@
-import { binChannel, type BinChannelOptions, type BinChunks, pair } from 'iorpc'
-import { expect, onTestFinished, test } from 'vitest'
+import { binChannel, type BinChunks, pair } from 'iorpc'
+import { expect, test } from 'vitest'
+import { openDataChannels } from '../support/dataChannels.js'
 
 const MEGABYTE = 1024 * 1024
 
@@ -15,42 +16,19 @@ function random(length: number): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** The two ends of a data channel between two peers of this page. */
-async function dataChannels(): Promise<[RTCDataChannel, RTCDataChannel]> {
-  const a = new RTCPeerConnection()
-  const b = new RTCPeerConnection()
-  onTestFinished(() => [a, b].forEach((peer) => peer.close()))
-  a.onicecandidate = ({ candidate }) => void b.addIceCandidate(candidate ?? undefined)
-  b.onicecandidate = ({ candidate }) => void a.addIceCandidate(candidate ?? undefined)
-  const here = a.createDataChannel('iorpc')
-  const there = new Promise<RTCDataChannel>(
-    (resolve) => (b.ondatachannel = ({ channel }) => resolve(channel)),
-  )
-  await a.setLocalDescription()
-  await b.setRemoteDescription(a.localDescription as RTCSessionDescription)
-  await b.setLocalDescription()
-  await a.setRemoteDescription(b.localDescription as RTCSessionDescription)
-  await new Promise((resolve) => (here.onopen = resolve))
-  return [here, await there]
-}
-
-function channelOver(channel: RTCDataChannel, options?: BinChannelOptions) {
+function channelOver(channel: RTCDataChannel) {
   channel.binaryType = 'arraybuffer'
   channel.bufferedAmountLowThreshold = 65_536
-  return binChannel(
-    {
-      sendBin: (message) => channel.send(message),
-      onBin: (handler) => channel.addEventListener('message', ({ data }) => handler(data as ArrayBuffer)),
-      maxMessageSize: 262_144,
-      bufferedAmount: () => channel.bufferedAmount,
-      onDrain: (listener) => channel.addEventListener('bufferedamountlow', listener),
-    },
-    options,
-  )
+  return binChannel({
+    sendBin: (message) => channel.send(message),
+    onBin: (handler) => channel.addEventListener('message', ({ data }) => handler(data as ArrayBuffer)),
+    maxMessageSize: 262_144,
+    bufferedAmount: () => channel.bufferedAmount,
+    onDrain: (listener) => channel.addEventListener('bufferedamountlow', listener),
+  })
 }
 
 const local = {
-  ping: () => 'pong',
   async digest(value: Uint8Array | BinChunks, onChunks: (chunks: number) => void) {
     const chunks = '__binChunks' in value ? value.__binChunks : [value]
     onChunks(chunks.length)
@@ -60,7 +38,7 @@ const local = {
 }
 
 test('32 MB arrive unchanged, with progress on both sides', { timeout: 60_000 }, async () => {
-  const [here, there] = await dataChannels()
+  const [here, there] = await openDataChannels()
   const sender = channelOver(here)
   const receiver = channelOver(there)
   pair({ ...receiver, local })
@@ -77,29 +55,10 @@ test('32 MB arrive unchanged, with progress on both sides', { timeout: 60_000 },
 })
 
 test('a value arrives as a Uint8Array, also in a result', async () => {
-  const [here, there] = await dataChannels()
+  const [here, there] = await openDataChannels()
   pair({ ...channelOver(there), local })
   const { remote } = pair<typeof local>(channelOver(here))
   const result: unknown = await remote.halve(Uint8Array.of(1, 2, 3, 4))
   expect(result).toBeInstanceOf(Uint8Array)
   expect(result).toEqual(Uint8Array.of(1, 2))
 })
-
-test(
-  'with interleave, calls are answered while a large value is on its way',
-  { timeout: 60_000 },
-  async () => {
-    const [here, there] = await dataChannels()
-    pair({ ...channelOver(there), local })
-    const sender = channelOver(here, { interleave: true })
-    const { remote } = pair<typeof local>(sender)
-    let sent = 0
-    sender.onProgress(({ bytes }) => (sent = bytes))
-
-    const bytes = random(32 * MEGABYTE)
-    const transfer = remote.digest(bytes, () => {})
-    for (let call = 0; call < 5; call++) expect(await remote.ping()).toBe('pong')
-    expect(sent).toBeLessThan(bytes.length)
-    expect(await transfer).toBe(await sha256(bytes))
-  },
-)

@@ -34,6 +34,8 @@ export function messagesOf(packets: unknown[], options: BinChannelOptions = {}):
 export interface Receiver {
   channel: BinChannel
   packets: unknown[]
+  /** Packets that were given up when their skeleton had come. */
+  givenUp: unknown[]
   errors: IorpcError[]
   /** Hands a message to the channel as its transport would. */
   deliver: (message: unknown) => void
@@ -42,12 +44,18 @@ export interface Receiver {
 /** A channel that remembers what it gets. */
 export function receiver(options: BinChannelOptions = {}): Receiver {
   const packets: unknown[] = []
+  const givenUp: unknown[] = []
   const errors: IorpcError[] = []
   let deliver: (message: never) => void = () => undefined
   const transport: BinTransport = { sendBin: () => undefined, onBin: (handler) => (deliver = handler) }
   const channel = binChannel(transport, { onError: (error) => errors.push(error), ...options })
-  channel.on((packet) => packets.push(packet))
-  return { channel, packets, errors, deliver: (message) => deliver(message as never) }
+  channel.on((packet) => (isGivenUp(packet) ? givenUp : packets).push(packet))
+  return { channel, packets, givenUp, errors, deliver: (message) => deliver(message as never) }
+}
+
+const isGivenUp = (packet: unknown) => {
+  const { args } = Object(packet) as { args?: unknown }
+  return args === undefined && Object.hasOwn(Object(packet) as object, 'args')
 }
 
 /** Sends packets through a channel and back, and returns what arrives. */

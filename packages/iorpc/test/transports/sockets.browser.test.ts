@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { commands } from './browserCommands.js'
 import { pair } from 'iorpc'
 import { dataChannelTransport, webSocketTransport } from 'iorpc/transports'
+import { connectPeers } from '../support/dataChannels.js'
 import { testTransport } from './contract.js'
 import { peerApi, type PeerApi } from './peers/api.js'
 
@@ -41,24 +42,6 @@ test('a WebSocket of the browser connects again', async () => {
 })
 
 const options = { assembleBins: true }
-
-async function connectPeers(onChannel: (channel: RTCDataChannel, far: RTCPeerConnection) => void) {
-  const near = new RTCPeerConnection()
-  const far = new RTCPeerConnection()
-  near.onicecandidate = ({ candidate }) => void far.addIceCandidate(candidate ?? undefined)
-  far.onicecandidate = ({ candidate }) => void near.addIceCandidate(candidate ?? undefined)
-  far.ondatachannel = ({ channel }) => onChannel(channel, far)
-  onTestFinished(() => {
-    near.close()
-    far.close()
-  })
-  const channel = near.createDataChannel('iorpc')
-  await near.setLocalDescription()
-  await far.setRemoteDescription(near.localDescription as RTCSessionDescription)
-  await far.setLocalDescription()
-  await near.setRemoteDescription(far.localDescription as RTCSessionDescription)
-  return { channel, far }
-}
 
 testTransport('an RTCDataChannel', {
   async connect(late) {

@@ -72,6 +72,18 @@ test('a socket may be closed while it connects', async () => {
   await vi.waitFor(() => expect(socket.readyState).toBe(WebSocket.CLOSED))
 })
 
+test('while a socket connects, packets wait and no timer runs', async () => {
+  const server = await startServer({ binary: true })
+  onTestFinished(() => void server.close())
+  const socket = new WebSocket(urlOf(server))
+  const timers = vi.spyOn(globalThis, 'setTimeout')
+  onTestFinished(() => timers.mockRestore())
+  const { remote } = pair<PeerApi>({ ...webSocketTransport(socket, { binary: true }) })
+  const call = remote.add(1, 1)
+  expect(timers).not.toHaveBeenCalled()
+  expect(await call).toBe(2)
+})
+
 test('text that is no JSON does no harm, and the observer is told', async () => {
   const server = await startServer({})
   onTestFinished(() => void server.close())
