@@ -39,6 +39,9 @@ const browserDependencies = [
   '@testing-library/react',
   'axe-core',
   'fast-check',
+  'acorn',
+  '@jridgewell/trace-mapping',
+  'comlink',
 ]
 
 const executablePath = await findChromium()

@@ -1,5 +1,7 @@
 import type { Id, ReleaseReason } from 'iorpc'
-import type { BindingRecord, Verdict } from './types.js'
+import { siteOf, stackText, type Origin } from './stacks.js'
+import type { BindingRecord, OwnerRecord, Verdict } from './types.js'
+import type { Located } from './whereabouts.js'
 import type { FunctionUse } from './functionUses.js'
 import type { Group } from './group.js'
 import type { Owner } from './owners.js'
@@ -7,8 +9,9 @@ import type { Owner } from './owners.js'
 /** What does not change during the life of a binding. */
 interface MadeBinding extends Pick<
   BindingRecord,
-  'epoch' | 'side' | 'id' | 'name' | 'method' | 'callId' | 'path' | 'site' | 'stack' | 'createdAt'
+  'epoch' | 'side' | 'id' | 'name' | 'method' | 'callId' | 'path' | 'createdAt'
 > {
+  readonly origin: Origin | undefined
   readonly owner: Owner | undefined
   readonly group: Group
 }
@@ -29,6 +32,7 @@ export class Binding {
   /** A function of the other side, to be unbound from here. */
   held: WeakRef<object> | undefined
   #record: BindingRecord | undefined
+  #shownAt: Located | undefined
 
   constructor(made: MadeBinding) {
     this.made = made
@@ -68,13 +72,26 @@ export class Binding {
     this.#record = undefined
   }
 
-  /** The same object for as long as nothing has changed. */
-  record(verdict: Verdict | undefined): BindingRecord {
-    if (this.#record?.verdict !== verdict) this.#record = undefined
+  /**
+   * The same object for as long as nothing has changed.
+   *
+   * @param owner its own, or one that has been found out
+   */
+  record(
+    verdict: Verdict | undefined,
+    owner: OwnerRecord | undefined,
+    located: Located | undefined,
+  ): BindingRecord {
+    if (this.#record?.verdict !== verdict || this.#shownAt !== located) this.#record = undefined
+    this.#shownAt = located
+    const { origin, ...made } = this.made
     return (this.#record ??= {
-      ...this.made,
+      ...made,
+      name: shownName(made, located),
+      site: located?.site ?? (origin && siteOf(origin)),
+      stack: located?.stack ?? (origin && stackText(origin.frames)),
       key: this.key,
-      owner: this.owner?.record,
+      owner,
       group: this.group.key,
       calls: this.calls,
       lastCalledAt: this.lastCalledAt,
@@ -87,4 +104,18 @@ export class Binding {
       verdict,
     })
   }
+}
+
+/** What a function is called that has no name: by its place. */
+export function placeName(method: string, path: string): string {
+  const last = path.slice(path.lastIndexOf('.') + 1)
+  return /^\d+$/.test(last) ? `${method}:${path}` : last
+}
+
+/** The name under which a function without a name was passed, once that is known. */
+export function shownName(
+  { name, method, path }: Pick<BindingRecord, 'name' | 'method' | 'path'>,
+  located: Located | undefined,
+): string {
+  return name === `${method}:${path}` ? (located?.passed[Number(path)] ?? name) : name
 }

@@ -55,8 +55,8 @@ export function createTap(options: TapOptions): Tap {
     wrapBin: (transport) => connection.wrapBin(transport),
 
     mount({ name: given, stack }) {
-      const shown = given ?? (stack === undefined ? undefined : originOf(stack).component) ?? 'anonymous'
-      const owner = ledger.mount(shown, now())
+      const origin = stack === undefined ? undefined : originOf(stack)
+      const owner = ledger.mount(given ?? origin?.component ?? 'anonymous', now(), origin)
       publisher.touch()
       return {
         run: (work) => owners.run(owner, work),

@@ -1,9 +1,11 @@
 import { Growth } from './growth.js'
 import { lazyList } from './lazyList.js'
-import type { Binding } from './binding.js'
+import { shownName, type Binding } from './binding.js'
 import type { Owner } from './owners.js'
+import type { Origin } from './stacks.js'
 import type { BindingGroup, BindingRecord, GroupSample, Site } from './types.js'
 import { groupVerdicts, heaviest, reasonOf, type VerdictCounts } from './verdicts.js'
+import type { Located } from './whereabouts.js'
 
 const samplesKept = 120
 const sampleInterval = 50
@@ -17,6 +19,9 @@ export interface Place {
   readonly method: string
   readonly path: string
   readonly owner: string | undefined
+  /** The owner has announced itself; otherwise it is a guess. */
+  readonly isDeclared: boolean
+  readonly origin: Origin | undefined
 }
 
 /** Bindings made at one place. Its counts are kept up to date, so that a verdict never looks at the members. */
@@ -39,6 +44,7 @@ export class Group {
   /** The last one changes until its time is over. */
   #samples: { time: number; count: number; tick: GroupSample['tick'] }[] = []
   #shown: BindingGroup | undefined
+  #shownAt: Located | undefined
 
   constructor(place: Place) {
     this.place = place
@@ -111,13 +117,24 @@ export class Group {
   }
 
   /** The same object for as long as nothing has changed. */
-  show(counts: VerdictCounts, idleAfter: number, record: (binding: Binding) => BindingRecord): BindingGroup {
+  show(
+    counts: VerdictCounts,
+    idleAfter: number,
+    located: Located | undefined,
+    record: (binding: Binding) => BindingRecord,
+  ): BindingGroup {
+    const { origin: _, isDeclared, ...place } = this.place
+    const owner = isDeclared ? place.owner : (located?.owner ?? place.owner)
     const verdict = heaviest(counts)
-    const reason = reasonOf(verdict, counts, this.place.owner, idleAfter)
-    if (this.#shown?.reason !== reason) this.#shown = undefined
+    const reason = reasonOf(verdict, counts, owner, idleAfter)
+    if (this.#shown?.reason !== reason || this.#shownAt !== located) this.#shown = undefined
+    this.#shownAt = located
     const [oldest] = this.members
     return (this.#shown ??= {
-      ...this.place,
+      ...place,
+      name: shownName(place, located),
+      site: located?.site ?? place.site,
+      owner,
       count: this.members.size,
       total: this.total,
       mounts: this.mounts,

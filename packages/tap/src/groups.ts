@@ -1,8 +1,10 @@
 import type { Binding } from './binding.js'
 import { Group, type Place } from './group.js'
 import type { LedgerView } from './ledger.js'
+import { siteOf } from './stacks.js'
 import type { BindingGroup, BindingRecord, Verdict } from './types.js'
 import { order, type VerdictCounts } from './verdicts.js'
+import type { Whereabouts } from './whereabouts.js'
 
 const groupsKept = 2000
 
@@ -14,12 +16,12 @@ export class Groups {
   #refused = 0
 
   /** The group of what is made at a place. */
-  at(place: Omit<Place, 'key'>): Group {
-    const { side, site, owner = '', method, path } = place
+  at(place: Omit<Place, 'key' | 'site'>): Group {
+    const { side, origin, owner = '', method, path } = place
     // In a flood it is the same place again and again.
     const last = this.#last
     if (
-      last?.place.site === site &&
+      last?.place.origin === origin &&
       last?.place.method === method &&
       last.place.path === path &&
       last.place.owner === place.owner &&
@@ -27,13 +29,14 @@ export class Groups {
     ) {
       return last
     }
+    const site = origin && siteOf(origin)
     const where = site ? `${site.file}:${site.line}:${site.column}` : ''
     const key = [side, where, owner, method, path].join('|')
     const known = this.#groups.get(key)
     if (known) return (this.#last = known)
     // Names come from the other side too: a hostile one must not fill the memory.
     if (this.#groups.size >= groupsKept && !this.#forgetEmpty()) return this.#rest(side)
-    return (this.#last = this.#add({ ...place, key }))
+    return (this.#last = this.#add({ ...place, site, key }))
   }
 
   /** An owner of this name has come or gone. */
@@ -42,14 +45,19 @@ export class Groups {
   }
 
   /** The heaviest verdict first, then the largest group. */
-  view(time: number, idleAfter: number, record: (binding: Binding) => BindingRecord): LedgerView {
+  view(
+    time: number,
+    idleAfter: number,
+    whereabouts: Whereabouts,
+    record: (binding: Binding) => BindingRecord,
+  ): LedgerView {
     const verdicts: VerdictCounts = { LEAK: 0, ORPHAN: 0, GROWING: 0, DUPLICATE: 0, TRIMMED: 0, IDLE: 0 }
     const groups: BindingGroup[] = []
     for (const group of this.#groups.values()) {
       if (group.members.size === 0 && group.trimmed === 0) continue
       const counts = group.verdicts(time, idleAfter)
       for (const verdict of order) verdicts[verdict] += counts[verdict]
-      groups.push(group.show(counts, idleAfter, record))
+      groups.push(group.show(counts, idleAfter, whereabouts.of(group.place.origin), record))
     }
     groups.sort((a, b) => weightOf(a.verdict) - weightOf(b.verdict) || b.count - a.count)
     return { groups, verdicts }
@@ -67,7 +75,14 @@ export class Groups {
   /** The group of all that have no room for one of their own. */
   #rest(side: 'own' | 'held'): Group {
     const key = `${side}|rest`
-    const nowhere = { site: undefined, method: '', path: '', owner: undefined }
+    const nowhere = {
+      site: undefined,
+      origin: undefined,
+      method: '',
+      path: '',
+      owner: undefined,
+      isDeclared: false,
+    }
     return this.#groups.get(key) ?? this.#add({ key, side, name: 'others', ...nowhere })
   }
 

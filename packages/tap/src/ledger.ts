@@ -1,5 +1,5 @@
 import type { BindingEvent, Id, ReleaseReason } from 'iorpc'
-import { Binding } from './binding.js'
+import { Binding, placeName } from './binding.js'
 import { now } from './clock.js'
 import { FunctionUses } from './functionUses.js'
 import { Groups } from './groups.js'
@@ -7,8 +7,10 @@ import { Origins } from './origins.js'
 import type { Owner, Owners } from './owners.js'
 import { keyOf } from './packet.js'
 import { Ring } from './ring.js'
-import type { BindingGroup, BindingRecord } from './types.js'
+import type { Origin } from './stacks.js'
+import type { BindingGroup, BindingRecord, OwnerRecord } from './types.js'
 import { bindingVerdict, leakGrace, type VerdictCounts } from './verdicts.js'
+import { Whereabouts, type Located } from './whereabouts.js'
 
 const releasedKept = 500
 const suspectsKept = 1000
@@ -51,6 +53,7 @@ export class Ledger {
   readonly #groups = new Groups()
   readonly #uses = new FunctionUses()
   readonly #origins = new Origins()
+  readonly #whereabouts = new Whereabouts()
   /** Bindings that will be found guilty unless they go in time, in the order of time. */
   #suspects: { binding: Binding; at: number; charge: 'leak' | 'orphan' }[] = []
 
@@ -63,6 +66,7 @@ export class Ledger {
     this.owners = owners
     this.idleAfter = idleAfter
     this.stacks = stacks
+    this.#whereabouts.onFound = () => this.onChange()
     if (!stacks) return
     this.#collected = new FinalizationRegistry(([table, binding]) => this.#collect(table, binding))
   }
@@ -72,14 +76,19 @@ export class Ledger {
     const map = table[side]
     const known = map.get(keyOf(id))
     if (known) this.#remove(known, time)
-    const declared = event.owner?.record.name ?? ''
-    const origin =
-      side === 'own' && this.stacks ? this.#origins.capture(`${declared}|${method}|${path}`, time) : undefined
+    const origin = side === 'own' && this.stacks ? this.#originOf(event, time) : undefined
     const guessed = origin?.component
     const owner = event.owner ?? (guessed === undefined ? undefined : this.owners.guess(guessed, time))
-    const site = origin?.site
     const name = nameOf(event)
-    const group = this.#groups.at({ side, site, name, method, path, owner: owner?.record.name })
+    const group = this.#groups.at({
+      side,
+      origin,
+      name,
+      method,
+      path,
+      owner: owner?.record.name,
+      isDeclared: event.owner !== undefined,
+    })
     const binding = new Binding({
       epoch: table.epoch,
       side,
@@ -88,8 +97,7 @@ export class Ledger {
       method,
       callId,
       path,
-      site,
-      stack: origin?.stack,
+      origin,
       owner,
       group,
       createdAt: time,
@@ -168,9 +176,9 @@ export class Ledger {
     this.onChange()
   }
 
-  mount(name: string, time: number): Owner {
+  mount(name: string, time: number, origin?: Origin): Owner {
     this.#groups.tick(name, 'mount', time)
-    return this.owners.mount(name, time)
+    return this.owners.mount(name, time, origin)
   }
 
   unmount(owner: Owner, time: number): void {
@@ -210,10 +218,11 @@ export class Ledger {
   }
 
   view(time: number): LedgerView {
-    return this.#groups.view(time, this.idleAfter, (binding) => this.record(binding, time))
+    return this.#groups.view(time, this.idleAfter, this.#whereabouts, (binding) => this.record(binding, time))
   }
 
   record(binding: Binding, time: number): BindingRecord {
+    const located = this.#whereabouts.of(binding.made.origin)
     return binding.record(
       bindingVerdict(
         {
@@ -228,6 +237,8 @@ export class Ledger {
         time,
         this.idleAfter,
       ),
+      this.#shownOwner(binding, located),
+      located,
     )
   }
 
@@ -235,6 +246,18 @@ export class Ledger {
   clear(): void {
     this.released.clear()
     this.#groups.clear()
+  }
+
+  /** What is sent later than it was called, or by nobody's code, is made where its owner uses the library. */
+  #originOf({ owner, method, path }: NewBinding, time: number): Origin | undefined {
+    const origin = this.#origins.capture(`${owner?.record.name ?? ''}|${method}|${path}`, time)
+    return origin?.isLibrary ? (owner?.origin ?? origin) : origin
+  }
+
+  /** The code tells more than the stack, but nothing against an owner that has announced itself. */
+  #shownOwner({ owner, createdAt }: Binding, located: Located | undefined): OwnerRecord | undefined {
+    if (owner?.record.declared || located?.owner === undefined) return owner?.record
+    return this.owners.guess(located.owner, createdAt).record
   }
 
   /** Nobody here can call it any more. Its owner may have released it, which no packet tells. */
@@ -286,6 +309,5 @@ export class Ledger {
 function nameOf({ side, fn, method, path }: NewBinding): string {
   const name: unknown = side === 'own' && fn && Object.getOwnPropertyDescriptor(fn, 'name')?.value
   if (typeof name === 'string' && name !== '') return name.slice(0, 120)
-  const last = path.slice(path.lastIndexOf('.') + 1)
-  return /^\d+$/.test(last) ? `${method}:${path}` : last
+  return placeName(method, path)
 }

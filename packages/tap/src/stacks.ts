@@ -1,21 +1,23 @@
 import type { Site } from './types.js'
 
+/** One call on a stack, as the engine tells it: in the code that it runs. */
+export interface Frame extends Site {
+  /** Where the script is loaded from, with its query. */
+  readonly url: string
+}
+
 /** Where something was made. */
 export interface Origin {
-  /** The first frame of the user. */
-  readonly site: Site | undefined
-  /** Frames of the user, one a line. */
-  readonly stack: string
+  /** Innermost first: those of the user, or those of the library where there is nothing else. */
+  readonly frames: readonly Frame[]
+  readonly isLibrary: boolean
   /** The first function on the stack that is named like a component. */
   readonly component: string | undefined
 }
 
-interface Frame extends Site {
-  readonly text: string
-}
-
-const framesCaptured = 30
-const framesKept = 8
+/** The packages of this library are some 35 of them, for a call of a component. */
+const framesCaptured = 60
+const framesShown = 8
 const originsCached = 1000
 
 const origins = new Map<string, Origin>()
@@ -57,21 +59,30 @@ function setLimit(limit: number): boolean {
 function readOrigin(text: string): Origin {
   const all = readFrames(text)
   const own = all.filter((frame) => !isLibrary(frame.file))
-  const frames = own.length > 0 ? own : all
-  const [first] = frames
+  const hasOwn = own.length > 0
+  const frames = hasOwn ? own : all
   return {
-    site: first && {
-      file: first.file,
-      line: first.line,
-      column: first.column,
-      functionName: first.functionName,
-    },
-    stack: frames
-      .slice(0, framesKept)
-      .map((frame) => frame.text)
-      .join('\n'),
+    frames,
+    isLibrary: !hasOwn,
     component: frames.map((frame) => componentOf(frame.functionName)).find((name) => name !== undefined),
   }
+}
+
+export function siteOf({ frames: [first] }: Origin): Site | undefined {
+  return (
+    first && { file: first.file, line: first.line, column: first.column, functionName: first.functionName }
+  )
+}
+
+/** One line for each place of the innermost ones. */
+export function stackText(sites: readonly Site[]): string {
+  return sites
+    .slice(0, framesShown)
+    .map(({ file, line, column, functionName }) => {
+      const place = `${file}:${line}:${column}`
+      return functionName === undefined ? place : `${functionName} (${place})`
+    })
+    .join('\n')
 }
 
 /** `at name (file:1:2)`, `at file:1:2`, or `name@file:1:2` of Firefox and Safari. */
@@ -83,22 +94,23 @@ function readFrames(text: string): Frame[] {
 }
 
 function readFrame(line: string): Frame | undefined {
-  const [, name, address, row, column] = chromium.exec(line) ?? others.exec(line) ?? []
-  if (address === undefined) return undefined
-  const file = address.replace(/[?#].*$/, '')
-  const functionName = name === undefined || name === '' ? undefined : name.replace(/ \[as .*\]$/, '')
-  const place = `${file}:${row}:${column}`
+  const [, name, url, row, column] = chromium.exec(line) ?? others.exec(line) ?? []
+  if (url === undefined) return undefined
   return {
-    file,
+    url,
+    file: withoutQuery(url),
     line: Number(row),
     column: Number(column),
-    functionName,
-    text: functionName === undefined ? place : `${functionName} (${place})`,
+    functionName: name === undefined || name === '' ? undefined : name.replace(/ \[as .*\]$/, ''),
   }
 }
 
+export function withoutQuery(address: string): string {
+  return address.replace(/[?#].*$/, '')
+}
+
 /** `SearchBox` of `SearchBox`, `SearchBox.useEffect` or `SearchBox.render`. */
-function componentOf(functionName: string | undefined): string | undefined {
+export function componentOf(functionName: string | undefined): string | undefined {
   if (functionName === undefined || functionName.startsWith('new ')) return undefined
   const [, name] = /^([A-Z][\w$]*)(?:\.|$)/.exec(functionName) ?? []
   return name === undefined || builtIns.has(name) ? undefined : name
@@ -121,7 +133,8 @@ const builtIns = new Set([
 const ownFolder = /^(.*\/)tap\/(?:src|dist)\//.exec(readFrames(captureStack())[0]?.file ?? '')?.[1]
 const ownPackage = /^(?:iorpc|react|tap)\/(?:src|dist)\//
 
-function isLibrary(file: string): boolean {
+/** Code that is no code of the user. */
+export function isLibrary(file: string): boolean {
   if (/\/node_modules\/|^node:|^native$|^internal\//.test(file)) return true
   return (
     ownFolder !== undefined && file.startsWith(ownFolder) && ownPackage.test(file.slice(ownFolder.length))

@@ -159,7 +159,10 @@ export interface OwnerRecord {
   readonly unmountedAt: number | undefined
 }
 
-/** The place in the code that made a binding. */
+/**
+ * The place in the code that made a binding: in the code that runs, and after the first look, where the page's server has
+ * a source map, in the code as it was written.
+ */
 export interface Site {
   /** Address of the script, without query. */
   readonly file: string

@@ -44,5 +44,8 @@ it(
 )
 
 it('a production bundle contains it when it is asked for', { timeout: 60_000 }, async () => {
-  expect(traces.test(await bundle(app(true)))).toBe(true)
+  const code = await bundle(app(true))
+  expect(traces.test(code)).toBe(true)
+  // Source maps are read in development only.
+  expect(code.includes('sourceMappingURL=')).toBe(false)
 })
