@@ -40,10 +40,10 @@ export function createControls(connection: Connection): TapControls {
 
   return {
     unbind(key) {
-      const { epoch, ledger } = recorder
-      const binding = [...ledger.live].find((live) => live.key === key)
-      if (!binding) return false
-      if (binding.made.epoch !== epoch.epoch) return false
+      const { epoch } = recorder
+      const [, side, id = ''] = /^\d+:(own|held):(.*)$/s.exec(key) ?? []
+      const binding = epoch[side === 'own' ? 'own' : 'held'].get(keyOf(id))
+      if (binding?.key !== key) return false
       if (binding.side === 'own') {
         connection.deliver(controlPacket(UNBIND, [binding.id], epoch.isTagged))
         return true

@@ -4,6 +4,7 @@ import type { BindingTable } from './ledger.js'
 import type { Call } from './call.js'
 import type { Owner } from './owners.js'
 import { type CarriedFunction, keyOf } from './packet.js'
+import { RecentIds } from './recentIds.js'
 
 /** One life of the connection, from `wrap` or a reconnect until its transport closes: what is pending in it. */
 export class Epoch implements BindingTable {
@@ -13,6 +14,8 @@ export class Epoch implements BindingTable {
   readonly waiting = { out: new Map<Id, Call>(), in: new Map<Id, Call>() }
   readonly own = new Map<Id, Binding>()
   readonly held = new Map<Id, Binding>()
+  /** Functions that were released here, and calls that were given up here: packets for them may be on their way. */
+  readonly givenUp = new RecentIds()
   /** The pair tells its observer about this epoch. */
   observed = false
   isOver = false

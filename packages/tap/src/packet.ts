@@ -61,6 +61,13 @@ function isWholeNumber(text: string): boolean {
   return true
 }
 
+/** The function or call that a packet is about: what it calls, answers or gives up. */
+export function subjectOf({ apiFunc, args }: ReadPacket): Id | undefined {
+  if (apiFunc !== UNBIND && apiFunc !== THROW) return apiFunc
+  const [id] = args
+  return isId(id) ? id : undefined
+}
+
 /** The functions that a packet carries, in flat or nested form; places that hold no id are left out. */
 export function functionsOf({ args, transform }: ReadPacket): readonly CarriedFunction[] {
   if (typeof transform !== 'object' || transform === null) return none

@@ -6,7 +6,7 @@ import { Epoch } from './epoch.js'
 import { History } from './history.js'
 import type { Ledger } from './ledger.js'
 import { type Meaning, readMeaning } from './meaning.js'
-import { type CarriedFunction, functionsOf, keyOf, readPacket, type ReadPacket } from './packet.js'
+import { type CarriedFunction, functionsOf, keyOf, readPacket, subjectOf, type ReadPacket } from './packet.js'
 import { PacketLog } from './packetLog.js'
 import { dehydrateOne } from './preview.js'
 import { Ring } from './ring.js'
@@ -29,6 +29,8 @@ export class Recorder {
   packetsOut = 0
   bytesIn = 0
   bytesOut = 0
+  /** Packets for what this side had given up while they were on their way. */
+  late = 0
   /** Told of every change. */
   onChange: () => void = () => {}
   /** Told of every settled call. */
@@ -93,6 +95,7 @@ export class Recorder {
   released(epoch: Epoch, { side, id, reason }: ReleaseEvent): void {
     this.observed(epoch)
     const time = now()
+    if (side === 'own' && reason !== 'unbound') epoch.givenUp.add(id)
     this.ledger.release(epoch, side, id, reason, time)
     this.changed(time)
   }
@@ -110,7 +113,9 @@ export class Recorder {
 
   dropped(epoch: Epoch, { reason, packet }: DropEvent): void {
     this.observed(epoch)
-    this.drop(epoch, reason, packet)
+    if (!isLate(epoch, packet)) return this.drop(epoch, reason, packet)
+    this.late++
+    this.changed(now())
   }
 
   /** Notes a packet that comes to nothing. */
@@ -253,6 +258,9 @@ export class Recorder {
   #settle(epoch: Epoch, call: Call, outcome: CallOutcome, time: number, error?: string): void {
     if (call.id !== false) epoch.waiting[call.direction].delete(keyOf(call.id))
     if (call.isManual) epoch.manual--
+    if (call.id !== false && call.direction === 'out' && outcome !== 'resolved' && outcome !== 'rejected') {
+      epoch.givenUp.add(call.id)
+    }
     call.settle(outcome, time, error)
     this.calls.settled(call)
     if (!call.isAcknowledgement) this.onSettle?.(call)
@@ -262,6 +270,17 @@ export class Recorder {
 /** Whether packets have the last word about a call: not about one of an observed pair, which knows better. */
 function decides(epoch: Epoch, call: Call): boolean {
   return !epoch.observed || call.direction === 'in' || call.isAcknowledgement || call.isManual
+}
+
+/** Nobody waits for it any more, which is no fault of anybody. */
+function isLate(epoch: Epoch, raw: unknown): boolean {
+  try {
+    const packet = readPacket(raw)
+    const id = packet && subjectOf(packet)
+    return id !== undefined && epoch.givenUp.has(id)
+  } catch {
+    return false
+  }
 }
 
 function forgetOldest(waiting: Map<unknown, Call>): void {

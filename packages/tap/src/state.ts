@@ -44,6 +44,7 @@ export function createStateMaker(name: string, connection: Connection): () => Ta
         bytesIn: recorder.bytesIn,
         bytesOut: recorder.bytesOut,
         dropped: recorder.drops.total,
+        late: recorder.late,
       },
       history: history.samples,
       packets: packets(recorder.packets.packets),

@@ -288,7 +288,10 @@ export interface Counts {
   /** Of packets approximately; of binary messages exactly. */
   readonly bytesIn: number
   readonly bytesOut: number
+  /** Packets that came to nothing, without late ones. */
   readonly dropped: number
+  /** Packets for a function or call that this side had given up while they were on their way. Old sessions lack it. */
+  readonly late?: number
 }
 
 export interface CountSample {

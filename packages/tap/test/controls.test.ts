@@ -133,3 +133,22 @@ it('close closes the transport', () => {
   expect(close).toHaveBeenCalledOnce()
   expect(tap.store.getState().status).toBe('closed')
 })
+
+it('unbinds each of many, whatever their ids are', async () => {
+  const tap = createTap({ name: 'many' })
+  disposals.push(() => tap.dispose())
+  const [here, there] = wire()
+  let next = 0
+  const cbIdGenerator = () => `id:own:${next++}`
+  const client = pair<Api>({ ...tap.wrap(here), options: { cbIdGenerator } })
+  pair({ ...there, local: { keep() {} }, options: { cbIdGenerator } })
+  await Promise.all(Array.from({ length: 2000 }, () => client.remote.keep(() => {})))
+  const controls = controlsOf(tap)
+  const { bindings } = tap.store.getState()
+  const keys = Array.from({ length: bindings.length }, (_, index) => bindings.at(index)?.key ?? '')
+  expect(keys).toHaveLength(2000)
+  expect(keys.every((key) => controls.unbind(key))).toBe(true)
+  expect(client.bindings()).toEqual({ calls: 0, callbacks: 0 })
+  expect(controls.unbind(keys[0] ?? '')).toBe(false)
+  expect(controls.unbind('nonsense')).toBe(false)
+})

@@ -1,5 +1,5 @@
 import { createTap } from '@iorpc/tap'
-import { pair } from 'iorpc'
+import { pair, withOptions } from 'iorpc'
 import { describe, expect, it } from 'vitest'
 import { packet, scripted } from './wire.js'
 
@@ -80,4 +80,26 @@ it('tells why a packet came to nothing', () => {
   expect(counts.dropped).toBe(drops.total)
   expect(drops.at(0)).toMatchObject({ reason: expect.stringMatching(/./), preview: 'garbage' })
   expect(drops.at(drops.length - 1)?.preview).toMatchObject({ type: 'object' })
+})
+
+it('counts packets for what was given up here as late, not as dropped', async () => {
+  const { transport, receive, sent } = scripted()
+  const tap = createTap({ name: 'late' })
+  const client = pair<{ listen(fn: () => void): void }>({ ...tap.wrap(transport) })
+  const fn = () => {}
+  const controller = new AbortController()
+  const call = withOptions(client.remote, { signal: controller.signal }).listen(fn)
+  const [{ cbId, args }] = sent as [{ cbId: number; args: [number] }]
+  client.release(fn)
+  controller.abort()
+  await expect(call).rejects.toThrow()
+
+  receive(packet(String(args[0]), false))
+  receive(packet('iorpcUnbind', false, [args[0]]))
+  receive(packet(String(cbId), false, [1]))
+  receive(packet('iorpcThrowError', false, [cbId, 'too late', '']))
+  expect(tap.store.getState().counts).toMatchObject({ late: 4, dropped: 0 })
+
+  receive(packet('12345', false))
+  expect(tap.store.getState().counts).toMatchObject({ late: 4, dropped: 1 })
 })
