@@ -161,7 +161,7 @@ describe('the functions', () => {
     await page.getByRole('button', { name: 'Functions' }).click()
     expect(rowTexts('Functions')).toEqual([expect.stringMatching(/add.*100.*50 ms.*95 ms.*99 ms.*100 ms/)])
     grid('Functions').element().focus()
-    await userEvent.keyboard('{ArrowDown}')
+    await userEvent.keyboard('{ArrowDown}{Enter}')
     await expect.element(page.getByRole('combobox', { name: 'Filter calls' })).toHaveValue('method:add')
     await expect.element(grid('Calls')).toBeVisible()
   })

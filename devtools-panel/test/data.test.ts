@@ -1,8 +1,10 @@
+import type { Log, PacketRecord } from '@iorpc/tap'
 import { describe, expect, test } from 'vitest'
 import { findPeer, readCallRows } from '../src/data/callRows.js'
 import { percentile, readFunctionStats } from '../src/data/callStats.js'
 import { addHistories } from '../src/data/history.js'
-import { createLogView } from '../src/data/logView.js'
+import { createLogView, searchedPerFrame } from '../src/data/logView.js'
+import { ownerOf } from '../src/data/packetOwners.js'
 import { fakeCall, fakePacket, fakeTap, logOf, type FakeTap } from './support/fakeTap.js'
 
 function connections(...taps: FakeTap[]) {
@@ -82,6 +84,60 @@ describe('the view of packet logs', () => {
     }
   })
 
+  test('searches what was there before newest first, some of it in each frame', () => {
+    const total = 500_000
+    let looked = 0
+    const packet = fakePacket(0)
+    const log: Log<PacketRecord> = {
+      length: total,
+      firstSeq: 0,
+      total,
+      version: 1,
+      at: (index) => log.get(index),
+      get(seq) {
+        looked++
+        return { ...packet, seq, time: seq, name: seq % 100 === 0 ? 'rare' : 'often' }
+      },
+    }
+    const tap = fakeTap('one', { packets: log })
+    const view = createLogView(
+      (state) => state.packets,
+      (row) => row.record.name === 'rare',
+    )
+    let rows = view.update(connections(tap))
+    expect(looked).toBe(searchedPerFrame)
+    expect(rows).toMatchObject({ length: searchedPerFrame / 100, isSearching: true })
+    expect(rows.at(rows.length - 1)?.record.seq).toBe(499_900)
+    const name = rows.offset + rows.length - 1
+    for (let frames = 1; rows.isSearching; frames++) {
+      expect(frames).toBeLessThan(20)
+      const before = looked
+      rows = view.update(connections(tap))
+      expect(looked - before).toBeLessThanOrEqual(searchedPerFrame)
+    }
+    expect(rows.length).toBe(5000)
+    // A row keeps its name while older ones are found.
+    expect(rows.at(name - rows.offset)?.record.seq).toBe(499_900)
+    expect(rows.offset).toBe(rows.first)
+    const before = looked
+    view.update(connections(tap))
+    expect(looked).toBe(before)
+  })
+
+  test('finds rows anew at another moment, for filters whose answers change', () => {
+    const tap = fakeTap('one')
+    passed(tap, 10, 100)
+    let now = 50
+    const young = createLogView(
+      (state) => state.packets,
+      (row) => now - row.record.time < 50,
+    )
+    expect(young.update(connections(tap), 1).length).toBe(9)
+    now = 120
+    expect(young.update(connections(tap), 1).length).toBe(9)
+    expect(young.update(connections(tap), 2).length).toBe(2)
+  })
+
   test('starts anew when a log was cleared or another connection came', () => {
     const [one, two] = [fakeTap('one'), fakeTap('two')]
     passed(one, 10, 100)
@@ -91,6 +147,46 @@ describe('the view of packet logs', () => {
     expect(view.update(connections(one, two)).length).toBe(7)
     one.update({ packets: logOf([], 10) })
     expect(view.update(connections(one, two)).length).toBe(2)
+  })
+})
+
+describe('who owns a packet', () => {
+  const owner = (name: string) => ({ id: 1, name, declared: true, mountedAt: 0, unmountedAt: undefined })
+
+  test('its call says it, also of answers, callbacks and calls that nobody answers', () => {
+    const calls = [
+      fakeCall(0, { id: 7, owner: owner('SearchBox'), requestSeq: 0 }),
+      fakeCall(1, { id: 8, kind: 'callback', bindingId: 42, owner: owner('Chart'), requestSeq: 2 }),
+      fakeCall(2, { id: false, owner: owner('Log'), requestSeq: 5 }),
+      fakeCall(3, { id: 9, requestSeq: 6 }),
+    ]
+    const tap = fakeTap('one', { calls: logOf(calls) })
+    const ownerOfPacket = (change: Partial<PacketRecord>) => ownerOf(tap, fakePacket(99, change))
+    expect(ownerOfPacket({ seq: 0, callId: 7 })).toBe('SearchBox')
+    expect(ownerOfPacket({ kind: 'reply', id: 7, callId: 7 })).toBe('SearchBox')
+    expect(ownerOfPacket({ kind: 'callback', id: 42, callId: false })).toBe('Chart')
+    expect(ownerOfPacket({ kind: 'unbind', id: 42, callId: false })).toBe('Chart')
+    expect(ownerOfPacket({ seq: 5, callId: false })).toBe('Log')
+    expect(ownerOfPacket({ callId: 9 })).toBeUndefined()
+    expect(ownerOfPacket({ id: 7, callId: false })).toBeUndefined()
+  })
+
+  test('each call is looked at once, and what is forgotten goes', () => {
+    const tap = fakeTap('one')
+    let looked = 0
+    const last = (total: number) => {
+      const calls = Array.from({ length: 100 }, (_, index) =>
+        fakeCall(total - 100 + index, { id: total - 100 + index, owner: owner('SearchBox') }),
+      )
+      const log = logOf(calls, total - 100)
+      tap.update({ calls: { ...log, get: (seq) => (looked++, log.get(seq)) } })
+    }
+    for (let total = 100; total <= 10_000; total += 50) {
+      last(total)
+      expect(ownerOf(tap, fakePacket(0, { callId: total - 1 }))).toBe('SearchBox')
+    }
+    expect(looked).toBeLessThan(12_000)
+    expect(ownerOf(tap, fakePacket(0, { callId: 5 }))).toBeUndefined()
   })
 })
 

@@ -1,13 +1,18 @@
-import { createTap, type Tap } from '@iorpc/tap'
+import { IorpcDevtoolsPanel } from '@iorpc/devtools-panel'
+import { createTap, type Tap, type TapOptions } from '@iorpc/tap'
 import type { Packet } from 'iorpc'
 import { expect, onTestFinished, test } from 'vitest'
 import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
 import { grid, openPanel, openTab, rowTexts, shadowRoot } from './support/openPanel.js'
 
 const nextFrame = () => new Promise(requestAnimationFrame)
 
-function recordedSend(name: string): { tap: Tap; send: (packet: Packet) => unknown } {
-  const tap = createTap({ name })
+function recordedSend(
+  name: string,
+  options: Omit<TapOptions, 'name'> = {},
+): { tap: Tap; send: (packet: Packet) => unknown } {
+  const tap = createTap({ name, ...options })
   onTestFinished(() => tap.dispose())
   const { send } = tap.wrap({ send: () => undefined, on: () => undefined })
   return { tap, send }
@@ -26,7 +31,9 @@ function packet(index: number): Packet {
 async function flood(send: (packet: Packet) => unknown, count: number, perFrame: number) {
   let commits = 0
   const observer = new MutationObserver(() => commits++)
-  observer.observe(shadowRoot(), { subtree: true, childList: true, characterData: true, attributes: true })
+  const roots = [...document.querySelectorAll('iorpc-devtools')].flatMap((host) => host.shadowRoot ?? [])
+  for (const root of roots)
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
   let frames = 0
   let mostElements = 0
   for (let sent = 0; sent < count;) {
@@ -50,6 +57,28 @@ test('50,000 packets: one commit a frame, a small document, and the newest in si
   await expect.element(grid('Packets')).toHaveAttribute('aria-rowcount', '50001')
   await expect.element(grid('Packets').getByRole('row', { name: /49999/ })).toBeVisible()
   expect(tap.store.getState().packets.length).toBeLessThanOrEqual(5000)
+})
+
+test('500,000 packets that are all kept: one commit a frame, a small document, answers in the first frame', async () => {
+  const { tap, send } = recordedSend('flood', { maxPackets: 500_000, maxBytes: Infinity })
+  await openPanel({ taps: [tap] })
+  await openTab('Packets')
+  // Nobody waits for an answer, so that the packets alone fill the memory.
+  const { commits, frames, mostElements } = await flood(
+    (sent) => send({ ...sent, cbId: false }),
+    500_000,
+    5000,
+  )
+  expect(commits).toBeLessThanOrEqual(frames)
+  expect(mostElements).toBeLessThan(1000)
+  expect(tap.store.getState().packets.length).toBe(500_000)
+
+  await page.getByRole('combobox', { name: 'Filter packets' }).fill('method:rare')
+  // The newest matches come first; the oldest are found in one of the next frames.
+  await expect.poll(() => rowTexts('Packets').at(-1)).toMatch(/rare/)
+  await expect.element(page.getByText('5,000 of 500,000 packets', { exact: true })).toBeVisible()
+  expect(rowTexts('Packets').every((text) => text.includes('rare'))).toBe(true)
+  expect(shadowRoot().querySelectorAll('*').length).toBeLessThan(1000)
 })
 
 test('in the midst of it a filter works, a row can be read and the list is left and found again', async () => {
@@ -76,8 +105,8 @@ test('in the midst of it a filter works, a row can be read and the list is left 
   await expect.poll(() => rowTexts('Packets').length).toBeGreaterThan(5)
 })
 
-test('twenty connections at once are one commit a frame too', async () => {
-  const all = Array.from({ length: 20 }, (_, index) => recordedSend(`connection ${index}`))
+test('fifty connections at once are one commit a frame too', async () => {
+  const all = Array.from({ length: 50 }, (_, index) => recordedSend(`connection ${index}`))
   await openPanel({ taps: all.map(({ tap }) => tap) })
   await openTab('Packets')
   let turn = 0
@@ -88,4 +117,17 @@ test('twenty connections at once are one commit a frame too', async () => {
   )
   expect(commits).toBeLessThanOrEqual(frames)
   expect(mostElements).toBeLessThan(1000)
+})
+
+test('two panels at once are two commits a frame, and both show the newest', async () => {
+  const { tap, send } = recordedSend('flood')
+  await openPanel({ taps: [tap] })
+  await openTab('Packets')
+  localStorage.setItem('second', JSON.stringify({ tab: 'packets' }))
+  onTestFinished(() => localStorage.removeItem('second'))
+  await render(<IorpcDevtoolsPanel taps={[tap]} storageKey="second" style={{ height: 300 }} />)
+  await expect.poll(() => page.getByRole('grid', { name: 'Packets' }).elements().length).toBe(2)
+  const { commits, frames } = await flood(send, 20_000, 500)
+  expect(commits).toBeLessThanOrEqual(2 * frames)
+  await expect.poll(() => grid('Packets').getByRole('row', { name: /19999/ }).elements().length).toBe(2)
 })

@@ -89,13 +89,14 @@ function firstSince(calls: Log<CallRecord>, time: number): number {
   return low
 }
 
-export type CallState = 'waiting' | 'ok' | 'failed' | 'sent'
+export type CallState = 'waiting' | 'ok' | 'failed' | 'aborted' | 'sent'
 
-/** `sent`: nobody waits for an answer. */
+/** `sent`: nobody waits for an answer. `aborted`: the caller gave it up, as a component does that unmounts. */
 export function callState({ id, outcome }: CallRecord): CallState {
   if (id === false) return 'sent'
   if (outcome === undefined) return 'waiting'
-  return outcome === 'resolved' ? 'ok' : 'failed'
+  if (outcome === 'resolved') return 'ok'
+  return outcome === 'aborted' ? 'aborted' : 'failed'
 }
 
 export function callDuration({ startedAt, settledAt }: CallRecord): number | undefined {

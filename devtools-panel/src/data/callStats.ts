@@ -1,3 +1,4 @@
+import type { TapView } from '@iorpc/tap'
 import { callDuration, callState, type CallRow } from './callRows.js'
 
 /** How the calls of one function went. Durations in ms. */
@@ -5,7 +6,7 @@ export interface FunctionStats {
   key: string
   name: string
   direction: 'in' | 'out'
-  connection: string
+  tap: TapView
   calls: number
   waiting: number
   failed: number
@@ -40,7 +41,7 @@ export function readFunctionStats(rows: readonly CallRow[]): FunctionStats[] {
       key,
       name: row.record.name,
       direction: row.record.direction,
-      connection: row.tap.name,
+      tap: row.tap,
       calls,
       waiting,
       failed,

@@ -4,12 +4,13 @@ import { completeFilter, type Completion } from './complete.js'
 import { type Filter } from './compile.js'
 import { type Vocabulary } from './fields.js'
 import { type FilterError } from './parse.js'
+import { sampleValues } from './sampleValues.js'
 
 interface FilterBoxProps<Row> {
   filter: Filter<Row>
   vocabulary: Vocabulary<Row>
-  /** Values seen in the rows, for completion. */
-  samples(key: string): readonly string[]
+  /** Rows whose values completion offers. */
+  samples(): Iterable<Row>
   onChange(text: string): void
 }
 
@@ -22,7 +23,8 @@ export function FilterBox<Row>({ filter, vocabulary, samples, onChange }: Filter
   const [scrolled, setScrolled] = useState(0)
   const { text, errors } = filter
 
-  const completions = caret === undefined ? undefined : completeFilter(text, caret, vocabulary, samples)
+  const sampleKey = (key: string) => sampleValues(vocabulary, key, samples())
+  const completions = caret === undefined ? undefined : completeFilter(text, caret, vocabulary, sampleKey)
   const items = completions?.items ?? []
   const isOpen = items.length > 0
   // The word that is being completed is not wrong yet.

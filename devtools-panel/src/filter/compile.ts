@@ -15,6 +15,8 @@ export interface Filter<Row> {
   errors: readonly FilterError[]
   /** Nothing is asked: every row matches. */
   isEmpty: boolean
+  /** Its answers may change with time although the rows do not. */
+  changes: boolean
 }
 
 type Test<Row> = (row: Row) => boolean
@@ -33,6 +35,7 @@ export function compileFilter<Row>(text: string, vocabulary: Vocabulary<Row>): F
     text,
     errors: problems.sort((a, b) => a.start - b.start),
     isEmpty: tests.length === 0,
+    changes: terms.some(({ key }) => vocabulary.fields.some((field) => field.key === key && field.changes)),
     matches: (row) => {
       for (const test of tests) if (!test(row)) return false
       return true

@@ -2,12 +2,16 @@ interface Named {
   key: string
   /** One line for the completion list. */
   help: string
+  /** What it reads changes although the row does not, such as an age. */
+  changes?: true
 }
 
 /** `text` contains the value in any case, `id` is exactly it. */
 interface TextField<Row> extends Named {
   type: 'text' | 'id'
   read(row: Row): string | readonly string[] | undefined
+  /** What completion offers, where that is less than what is searched in. */
+  sample?(row: Row): string | undefined
 }
 
 /** Is one of a few words. */
@@ -15,6 +19,7 @@ interface ChoiceField<Row> extends Named {
   type: 'choice'
   choices: readonly string[]
   read(row: Row): string | readonly string[] | undefined
+  sample?: never
 }
 
 /** A number; `duration` takes `30s` and is read in ms, `size` takes `64k` and is read in bytes. */
@@ -60,6 +65,9 @@ export const allKeys = [
   'count',
   'delta',
   'calls',
+  'callbacks',
+  'dropped',
+  'where',
 ]
 
 const units: Record<'count' | 'duration' | 'size', Record<string, number>> = {

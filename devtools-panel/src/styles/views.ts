@@ -23,6 +23,7 @@ export const viewsCss = `
 .waterfall i.there { top: 3px; background: var(--accent); }
 .waterfall[data-outcome='failed'] i { background: color-mix(in srgb, var(--danger-edge) 40%, var(--bg)); }
 .waterfall[data-outcome='failed'] i.there { background: var(--danger-edge); }
+.waterfall[data-outcome='aborted'] i { background: color-mix(in srgb, var(--quiet) 38%, var(--bg)); }
 .waterfall[data-outcome='waiting'] i { background: repeating-linear-gradient(135deg, var(--accent) 0 3px, transparent 3px 6px); border-radius: 2px 0 0 2px; }
 .outcome { color: var(--quiet); }
 .outcome[data-outcome='failed'] { color: var(--danger); font-weight: 600; }
@@ -67,7 +68,7 @@ export const viewsCss = `
 .results .failed { color: var(--danger); }
 
 .faults { flex: 1; overflow: auto; padding: 12px; display: grid; gap: 12px; align-content: start; overscroll-behavior: contain; grid-template-columns: repeat(auto-fill, minmax(290px, 1fr)); }
-.fault { border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px 12px; display: grid; gap: 10px; margin: 0; min-width: 0; }
+.fault { border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px 12px; display: grid; gap: 10px; align-content: start; margin: 0; min-width: 0; }
 .fault[data-active='true'] { border-color: var(--warning-edge); background: var(--warning-bg); }
 .fault legend { font-weight: 600; padding: 0 4px; }
 .fault .fields { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 12px; }

@@ -21,10 +21,12 @@ export interface Scale {
 
 const noScale: Scale = { from: 0, to: 1 }
 
-/** Rows by their place. `offset + index` names a row for as long as it exists. */
+/** Rows by their place. `offset + index` names a row for as long as it exists; a row that is gone keeps its name. */
 export interface GridRows<Row> {
   readonly length: number
   readonly offset: number
+  /** Name of the first row there ever was. Default 0. */
+  readonly first?: number
   at(index: number): Row | undefined
 }
 
@@ -38,6 +40,8 @@ interface VirtualGridProps<Row> {
   /** Number of the selected row, `offset` included. */
   selected: number | undefined
   onSelect(number: number, row: Row): void
+  /** The row was clicked, or Enter was pressed on it. */
+  onOpen?(row: Row): void
   /** Escape was pressed. */
   onDismiss?(): void
   /** Stay at the end while rows come in. */
@@ -50,13 +54,14 @@ interface VirtualGridProps<Row> {
 
 /** A list of any length of which only the visible rows exist. One tab stop; arrow keys move the selection. */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { label, columns, rows, rowHeight = 24, selected, onSelect, onDismiss, follow = false } = props
-  const { rowTone, empty } = props
+  const { label, columns, rows, rowHeight = 24, selected, onSelect, follow = false } = props
+  const { onOpen, onDismiss, rowTone, empty } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
   const shown = fitting(columns, width)
   const template = trackList(shown)
+  const origin = rows.first ?? 0
   const active = selected === undefined ? -1 : selected - rows.offset
   const view = useRowWindow(scroller, rowHeight, rows.length, rows.offset, active, follow)
 
@@ -69,13 +74,22 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   }
 
   function onClick(event: MouseEvent) {
-    const row = (event.target as Element).closest<HTMLElement>('[data-number]')
-    if (row) select(Number(row.dataset.number) - rows.offset)
+    const element = (event.target as Element).closest<HTMLElement>('[data-number]')
+    if (!element) return
+    const index = Number(element.dataset.number) - rows.offset
+    select(index)
+    open(index)
+  }
+
+  function open(index: number) {
+    const row = rows.at(index)
+    if (row !== undefined) onOpen?.(row)
   }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key === 'Escape' && selected !== undefined && onDismiss) onDismiss()
+    else if (event.key === 'Enter' && onOpen) open(active)
     else {
       const target = targetOf(event.key, active, rows.length, view)
       if (target === undefined) return
@@ -99,7 +113,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         className="grid"
         role="grid"
         aria-label={label}
-        aria-rowcount={rows.offset + rows.length + 1}
+        aria-rowcount={rows.offset - origin + rows.length + 1}
         aria-colcount={shown.length}
         aria-activedescendant={isActiveRendered ? `${id}-${selected}` : undefined}
         tabIndex={0}
@@ -123,6 +137,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 key={view.following ? `slot ${slot}` : number}
                 id={`${id}-${number}`}
                 number={number}
+                place={number - origin}
                 row={row}
                 columns={columns}
                 width={width}
@@ -178,6 +193,8 @@ function trackList<Row>(columns: readonly Column<Row>[]): string {
 interface GridRowProps<Row> {
   id: string
   number: number
+  /** Among all rows there ever were. */
+  place: number
   row: Row
   columns: readonly Column<Row>[]
   width: number
@@ -190,7 +207,7 @@ interface GridRowProps<Row> {
 
 // `aria-rowindex` counts the rows that have left too: the number of a row never changes, so it is rendered once.
 const GridRow = memo(function GridRow<Row>(props: GridRowProps<Row>) {
-  const { id, number, row, columns, width, height, selected, tone } = props
+  const { id, number, place, row, columns, width, height, selected, tone } = props
   const shown = fitting(columns, width)
   const scale = { from: props.scaleFrom, to: props.scaleTo }
   return (
@@ -198,7 +215,7 @@ const GridRow = memo(function GridRow<Row>(props: GridRowProps<Row>) {
       role="row"
       id={id}
       data-number={number}
-      aria-rowindex={number + 2}
+      aria-rowindex={place + 2}
       aria-selected={selected}
       className="grid-row"
       data-tone={tone}

@@ -7,7 +7,7 @@ import { VirtualGrid } from '../../ui/VirtualGrid.js'
 import { EmptyBindings } from './EmptyBindings.js'
 import { groupColumns } from './groupColumns.js'
 import { GroupDetail } from './GroupDetail.js'
-import { groupVocabulary, sampleGroups } from './groupFields.js'
+import { groupVocabulary } from './groupFields.js'
 import { createGroupRows } from './groupRows.js'
 import { Marks, useMarks } from './Marks.js'
 import { VerdictSummary } from './VerdictSummary.js'
@@ -37,12 +37,7 @@ export function BindingsTab() {
   return (
     <div className="tab">
       <div className="tools">
-        <FilterBox
-          filter={filter}
-          vocabulary={groupVocabulary}
-          samples={(key) => sampleGroups(connections, key)}
-          onChange={setFilter}
-        />
+        <FilterBox filter={filter} vocabulary={groupVocabulary} samples={() => all} onChange={setFilter} />
         <VerdictSummary connections={connections} filter={filter.text} onFilter={setFilter} />
         <Marks connections={connections} />
       </div>

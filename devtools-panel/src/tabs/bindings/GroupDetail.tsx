@@ -95,7 +95,8 @@ export function GroupDetail({ row, now, onClose }: GroupDetailProps) {
       <div className="actions">
         {controls && group.count > 0 && (
           <button type="button" className="button" data-tone="danger" onClick={unbindAll}>
-            <Icon name="unbind" size={14} /> Unbind all {formatCount(group.count)}
+            <Icon name="unbind" size={14} />{' '}
+            {group.count === 1 ? 'Unbind it' : `Unbind all ${formatCount(group.count)}`}
           </button>
         )}
         <CopyButton label="Copy as failing test" text={() => groupAsTest(group, tap.name)} />

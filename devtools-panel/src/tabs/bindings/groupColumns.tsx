@@ -1,8 +1,9 @@
 import type { BindingGroup } from '@iorpc/tap'
-import { fileName, formatAge, formatCount, plural } from '../../ui/format.js'
+import { formatAge, formatCount, plural } from '../../ui/format.js'
 import { Sparkline, type Point } from '../../ui/Sparkline.js'
 import { VerdictBadge, verdictTone } from '../../ui/VerdictBadge.js'
 import { type Column } from '../../ui/VirtualGrid.js'
+import { shortSite } from './groupFields.js'
 import { type GroupRow } from './groupRows.js'
 
 /** The columns of the list of groups: verdict and number first, then who and where. */
@@ -36,9 +37,7 @@ export const groupColumns: readonly Column<GroupRow>[] = [
     cell: ({ group }) => (
       <span className="stack">
         <strong>{group.owner ?? 'unknown owner'}</strong>
-        <small title={group.site?.file}>
-          {group.site ? `${fileName(group.site.file)}:${group.site.line}` : 'no source'}
-        </small>
+        <small title={group.site?.file}>{group.site ? shortSite(group.site) : 'no source'}</small>
       </span>
     ),
   },

@@ -1,5 +1,5 @@
 import type { Site } from '@iorpc/tap'
-import { type Connection } from '../../data/frame.js'
+import { connectionField } from '../../filter/commonFields.js'
 import { type Vocabulary } from '../../filter/fields.js'
 import { fileName } from '../../ui/format.js'
 import { type GroupRow } from './groupRows.js'
@@ -23,6 +23,7 @@ export const groupVocabulary: Vocabulary<GroupRow> = {
       type: 'text',
       help: 'file and line',
       read: ({ group }) => group.site && siteText(group.site),
+      sample: ({ group }) => group.site && shortSite(group.site),
     },
     { key: 'binding', type: 'id', help: 'the group of this binding', read: memberIds },
     {
@@ -32,7 +33,7 @@ export const groupVocabulary: Vocabulary<GroupRow> = {
       help: 'ours, or one of theirs',
       read: ({ group }) => group.side,
     },
-    { key: 'connection', type: 'text', help: 'name of the connection', read: ({ tap }) => tap.name },
+    connectionField,
     { key: 'count', type: 'count', help: 'live bindings: count>10', read: ({ group }) => group.count },
     { key: 'delta', type: 'count', help: 'gained since mark A: delta>0', read: ({ delta }) => delta },
     { key: 'age', type: 'duration', help: 'of the oldest: age>30s', read: ({ age }) => age },
@@ -41,22 +42,13 @@ export const groupVocabulary: Vocabulary<GroupRow> = {
     `${group.name} ${group.owner ?? ''} ${group.method} ${group.path} ${group.site ? siteText(group.site) : ''} ${tap.name}`,
 }
 
-/** Values of a filter key in the groups. */
-export function sampleGroups(connections: readonly Connection[], key: string): readonly string[] {
-  const values = new Set<string>()
-  for (const { tap, state } of connections) {
-    if (key === 'connection') values.add(tap.name)
-    for (const { owner, method, site } of state.groups) {
-      if (key === 'owner' && owner) values.add(owner)
-      if (key === 'method') values.add(method)
-      if (key === 'source' && site) values.add(fileName(site.file))
-    }
-  }
-  return [...values]
-}
-
 export function siteText({ file, line }: Site): string {
   return `${file}:${line}`
+}
+
+/** The file without its folder. */
+export function shortSite({ file, line }: Site): string {
+  return `${fileName(file)}:${line}`
 }
 
 function readVerdict({ group }: GroupRow): string | undefined {

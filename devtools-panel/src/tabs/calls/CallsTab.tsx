@@ -1,12 +1,14 @@
 import { useState } from 'react'
-import { findPeer, readCallRows, type CallRow } from '../../data/callRows.js'
+import { callState, findPeer, readCallRows, type CallRow } from '../../data/callRows.js'
+import { newestRows } from '../../data/newestRows.js'
 import { FilterBox } from '../../filter/FilterBox.js'
+import { quoteValue } from '../../filter/parse.js'
 import { useFilter } from '../../filter/useFilter.js'
 import { useFrame, useShownConnections } from '../../panel/context.js'
 import { plural } from '../../ui/format.js'
 import { VirtualGrid } from '../../ui/VirtualGrid.js'
 import { CallDetail } from './CallDetail.js'
-import { callVocabulary, sampleCalls } from './callFields.js'
+import { callVocabulary } from './callFields.js'
 import { FunctionsTable } from './FunctionsTable.js'
 import { waterfallColumns, type WaterfallRow } from './waterfallColumns.js'
 
@@ -35,7 +37,7 @@ export function CallsTab() {
         <FilterBox
           filter={filter}
           vocabulary={callVocabulary}
-          samples={(key) => sampleCalls(connections, key)}
+          samples={() => newestRows(connections, (state) => state.calls)}
           onChange={setFilter}
         />
         <span className="quiet figure">{plural(rows.length, 'call')}</span>
@@ -44,8 +46,8 @@ export function CallsTab() {
         {isSummed ? (
           <FunctionsTable
             rows={rows}
-            onSelect={(name) => {
-              setFilter(`method:${name}`)
+            onOpen={(name) => {
+              setFilter(name === '' ? '' : `method:${quoteValue(name)}`)
               setSummed(false)
             }}
           />
@@ -54,7 +56,7 @@ export function CallsTab() {
             <VirtualGrid
               key={filter.text}
               label="Calls"
-              columns={waterfallColumns}
+              columns={waterfallColumns(connections.length > 1)}
               rows={{
                 length: rows.length,
                 offset: 0,
@@ -68,7 +70,7 @@ export function CallsTab() {
               onSelect={(_, row) => setSelected(row)}
               onDismiss={() => setSelected(undefined)}
               follow
-              rowTone={({ record }) => (record.error === undefined ? undefined : 'error')}
+              rowTone={({ record }) => (callState(record) === 'failed' ? 'error' : undefined)}
               empty={<p>{filter.isEmpty ? 'No calls yet.' : 'No call matches the filter.'}</p>}
             />
             {current && (

@@ -1,26 +1,30 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { type CallRow } from '../../data/callRows.js'
 import { readFunctionStats, type FunctionStats } from '../../data/callStats.js'
 import { formatCount, formatDuration } from '../../ui/format.js'
-import { Icon } from '../../ui/Icon.js'
 import { VirtualGrid, type Column } from '../../ui/VirtualGrid.js'
+import { connectionColumn, directionColumn, nameColumn } from '../sharedColumns.js'
 
 interface FunctionsTableProps {
   rows: readonly CallRow[]
   /** Shows the calls of one function. */
-  onSelect(name: string): void
+  onOpen(name: string): void
 }
 
 /** Percentiles and failures of each function. */
-export function FunctionsTable({ rows, onSelect }: FunctionsTableProps) {
+export function FunctionsTable({ rows, onOpen }: FunctionsTableProps) {
   const stats = useMemo(() => readFunctionStats(rows), [rows])
+  const [selected, setSelected] = useState<string>()
+  const index = stats.findIndex(({ key }) => key === selected)
   return (
     <VirtualGrid
       label="Functions"
       columns={columns}
       rows={{ length: stats.length, offset: 0, at: (index) => stats[index] }}
-      selected={undefined}
-      onSelect={(_, { name }) => onSelect(name)}
+      selected={index < 0 ? undefined : index}
+      onSelect={(_, { key }) => setSelected(key)}
+      onOpen={({ name }) => onOpen(name)}
+      onDismiss={() => setSelected(undefined)}
       rowTone={({ failed }) => (failed > 0 ? 'error' : undefined)}
       empty={<p>No calls yet.</p>}
     />
@@ -28,30 +32,9 @@ export function FunctionsTable({ rows, onSelect }: FunctionsTableProps) {
 }
 
 const columns: readonly Column<FunctionStats>[] = [
-  {
-    key: 'dir',
-    label: 'Dir',
-    width: '52px',
-    cell: ({ direction }) => (
-      <span className="direction" data-direction={direction}>
-        <Icon name={direction} size={14} />
-        {direction}
-      </span>
-    ),
-  },
-  {
-    key: 'name',
-    label: 'Function',
-    width: 'minmax(90px, 1fr)',
-    cell: ({ name }) => <span className="name">{name}</span>,
-  },
-  {
-    key: 'connection',
-    label: 'Connection',
-    width: 'minmax(70px, .5fr)',
-    from: 780,
-    cell: ({ connection }) => connection,
-  },
+  directionColumn(({ direction }) => direction),
+  nameColumn(({ name }) => name, 'Function', 'minmax(90px, 1fr)'),
+  connectionColumn(780),
   { key: 'calls', label: 'Calls', width: '56px', align: 'end', cell: ({ calls }) => formatCount(calls) },
   {
     key: 'waiting',

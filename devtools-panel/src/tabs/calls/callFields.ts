@@ -1,18 +1,12 @@
 import { callDuration, callState, type CallRow } from '../../data/callRows.js'
-import { type Connection } from '../../data/frame.js'
+import { connectionField, directionField, methodField } from '../../filter/commonFields.js'
 import { type Vocabulary } from '../../filter/fields.js'
 
 /** What can be asked about calls. */
 export const callVocabulary: Vocabulary<CallRow> = {
   rows: 'calls',
   fields: [
-    {
-      key: 'dir',
-      type: 'choice',
-      choices: ['in', 'out'],
-      help: 'made there, or here',
-      read: ({ record }) => record.direction,
-    },
+    directionField,
     {
       key: 'kind',
       type: 'choice',
@@ -20,11 +14,11 @@ export const callVocabulary: Vocabulary<CallRow> = {
       help: 'of a name, or of a callback (cb)',
       read: ({ record }) => (record.kind === 'call' ? 'call' : ['callback', 'cb']),
     },
-    { key: 'method', type: 'text', help: 'name of the function', read: ({ record }) => record.name },
+    methodField,
     {
       key: 'status',
       type: 'choice',
-      choices: ['waiting', 'ok', 'failed', 'sent', 'rejected', 'timeout', 'aborted', 'trimmed', 'closed'],
+      choices: ['waiting', 'ok', 'failed', 'aborted', 'sent', 'rejected', 'timeout', 'trimmed', 'closed'],
       help: 'how it went',
       read: ({ record }) => [callState(record), record.outcome ?? ''],
     },
@@ -53,24 +47,7 @@ export const callVocabulary: Vocabulary<CallRow> = {
       help: 'id of the call',
       read: ({ record }) => (record.id === false ? undefined : String(record.id)),
     },
-    { key: 'connection', type: 'text', help: 'name of the connection', read: ({ tap }) => tap.name },
+    connectionField,
   ],
   text: ({ tap, record }) => `${record.name} ${record.owner?.name ?? ''} ${record.error ?? ''} ${tap.name}`,
-}
-
-const looksAt = 500
-
-/** Values of a filter key in the newest calls. */
-export function sampleCalls(connections: readonly Connection[], key: string): readonly string[] {
-  const values = new Set<string>()
-  for (const { tap, state } of connections) {
-    if (key === 'connection') values.add(tap.name)
-    for (let index = Math.max(0, state.calls.length - looksAt); index < state.calls.length; index++) {
-      const record = state.calls.at(index)
-      if (!record) continue
-      if (key === 'method') values.add(record.name)
-      if (key === 'owner' && record.owner) values.add(record.owner.name)
-    }
-  }
-  return [...values]
 }

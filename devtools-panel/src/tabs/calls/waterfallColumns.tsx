@@ -1,30 +1,18 @@
 import { callDuration, callState, type CallRow } from '../../data/callRows.js'
 import { formatDuration } from '../../ui/format.js'
-import { Icon } from '../../ui/Icon.js'
 import { type Column } from '../../ui/VirtualGrid.js'
+import { connectionColumn, directionColumn, nameColumn } from '../sharedColumns.js'
 
 export interface WaterfallRow extends CallRow {
   now: number
 }
 
-export const waterfallColumns: readonly Column<WaterfallRow>[] = [
-  {
-    key: 'dir',
-    label: 'Dir',
-    width: '52px',
-    cell: ({ record }) => (
-      <span className="direction" data-direction={record.direction}>
-        <Icon name={record.direction} size={14} />
-        {record.direction}
-      </span>
-    ),
-  },
-  {
-    key: 'name',
-    label: 'Function',
-    width: 'minmax(90px, .8fr)',
-    cell: ({ record }) => <span className="name">{record.name}</span>,
-  },
+const who: readonly Column<WaterfallRow>[] = [
+  directionColumn(({ record }) => record.direction),
+  nameColumn(({ record }) => record.name, 'Function', 'minmax(90px, .8fr)'),
+]
+
+const how: readonly Column<WaterfallRow>[] = [
   {
     key: 'owner',
     label: 'Owner',
@@ -63,6 +51,14 @@ export const waterfallColumns: readonly Column<WaterfallRow>[] = [
     cell: (row, scale) => <Bar row={row} {...scale} />,
   },
 ]
+
+const ofOne = [...who, ...how]
+const ofMany = [...who, connectionColumn<WaterfallRow>(860), ...how]
+
+/** @param isMany several connections are shown: each call says of which it is */
+export function waterfallColumns(isMany: boolean): readonly Column<WaterfallRow>[] {
+  return isMany ? ofMany : ofOne
+}
 
 /** The whole call, and in it, darker, the part that the other side has worked. */
 function Bar({ row, from, to }: { row: WaterfallRow; from: number; to: number }) {

@@ -1,7 +1,7 @@
 import { usePanel, useSetting } from '../../panel/context.js'
 import { type Connection } from '../../data/frame.js'
 import { DetailPane } from '../../ui/DetailPane.js'
-import { formatBytes, formatCount, formatTime } from '../../ui/format.js'
+import { formatBytes, formatCount, formatTime, plural } from '../../ui/format.js'
 import { describePreview } from '../../ui/previewText.js'
 import { CountsChart } from './CountsChart.js'
 
@@ -38,7 +38,7 @@ export function ConnectionDetail({ connection: { tap, state }, now, onClose }: C
         <dt>Status</dt>
         <dd>
           {state.status}
-          {state.closeReason && `: ${state.closeReason}`}
+          {state.closeReason && state.closeReason !== state.status && `: ${state.closeReason}`}
         </dd>
         <dt>Runs in</dt>
         <dd>{tap.mirrored ? `${tap.context}, shown from there` : tap.context}</dd>
@@ -46,17 +46,17 @@ export function ConnectionDetail({ connection: { tap, state }, now, onClose }: C
         <dd>{formatCount(state.epoch)}</dd>
         <dt>Pending</dt>
         <dd>
-          {formatCount(counts.calls)} calls waiting, {formatCount(counts.callbacks)} callbacks bound
+          {plural(counts.calls, 'call')} waiting, {plural(counts.callbacks, 'callback')} bound
         </dd>
         <dt>Held</dt>
-        <dd>{formatCount(counts.held)} functions of the other side</dd>
+        <dd>{plural(counts.held, 'function')} of the other side</dd>
         <dt>Received</dt>
         <dd>
-          {formatCount(counts.packetsIn)} packets, {formatBytes(counts.bytesIn)}
+          {plural(counts.packetsIn, 'packet')}, {formatBytes(counts.bytesIn)}
         </dd>
         <dt>Sent</dt>
         <dd>
-          {formatCount(counts.packetsOut)} packets, {formatBytes(counts.bytesOut)}
+          {plural(counts.packetsOut, 'packet')}, {formatBytes(counts.bytesOut)}
         </dd>
         <dt>Counted by</dt>
         <dd>{state.observed ? 'the pair itself' : 'the packets alone'}</dd>

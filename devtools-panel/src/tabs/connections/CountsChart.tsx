@@ -1,5 +1,5 @@
 import type { CountSample } from '@iorpc/tap'
-import { formatAge, formatCount } from '../../ui/format.js'
+import { formatAge, formatCount, plural } from '../../ui/format.js'
 
 interface CountsChartProps {
   history: readonly CountSample[]
@@ -14,7 +14,7 @@ const height = 96
 export function CountsChart({ history, until }: CountsChartProps) {
   const from = history[0]?.time ?? until
   const top = history.reduce((most, { calls, callbacks }) => Math.max(most, calls + callbacks), 1)
-  const last = history.at(-1)
+  const { calls, callbacks } = history.at(-1) ?? { calls: 0, callbacks: 0 }
   const x = (time: number) => Math.round(((time - from) / Math.max(1, until - from)) * width * 10) / 10
   const y = (value: number) => Math.round((1 - value / top) * (height - 2) * 10) / 10 + 1
   const steps = (read: (sample: CountSample) => number) =>
@@ -28,15 +28,15 @@ export function CountsChart({ history, until }: CountsChartProps) {
       <div className="axis">
         <span>
           <i className="swatch calls" />
-          {formatCount(last?.calls ?? 0)} calls waiting
+          {plural(calls, 'call')} waiting
           <i className="swatch callbacks" />
-          {formatCount(last?.callbacks ?? 0)} callbacks bound
+          {plural(callbacks, 'callback')} bound
         </span>
         <span>max {formatCount(top)}</span>
       </div>
       <svg
         role="img"
-        aria-label={`Pending over time: now ${last?.calls ?? 0} calls and ${last?.callbacks ?? 0} callbacks, at most ${top} together`}
+        aria-label={`Pending over time: now ${plural(calls, 'call')} and ${plural(callbacks, 'callback')}, at most ${top} together`}
         viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="none"
       >

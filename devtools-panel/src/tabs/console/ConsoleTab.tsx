@@ -1,8 +1,9 @@
 import { useId, type FormEvent } from 'react'
+import { type Connection } from '../../data/frame.js'
+import { newestRows } from '../../data/newestRows.js'
 import { useShownConnections } from '../../panel/context.js'
 import { formatDuration } from '../../ui/format.js'
 import { Icon } from '../../ui/Icon.js'
-import { sampleCalls } from '../calls/callFields.js'
 import { parseArgs, useConsole } from './useConsole.js'
 
 /** Calls functions of the other side by hand. */
@@ -14,7 +15,7 @@ export function ConsoleTab() {
   const chosen = reachable.find(({ tap }) => tap.id === draft.connection) ?? reachable[0]
   const parsed = parseArgs(draft.args)
   const problem = 'problem' in parsed ? parsed.problem : undefined
-  const names = chosen ? sampleCalls([chosen], 'method') : []
+  const names = chosen ? calledNames(chosen) : []
 
   function run(event: FormEvent) {
     event.preventDefault()
@@ -121,4 +122,13 @@ export function ConsoleTab() {
       </ul>
     </div>
   )
+}
+
+/** Functions of the other side that were called lately. */
+function calledNames(connection: Connection): string[] {
+  const names = new Set<string>()
+  for (const { record } of newestRows([connection], (state) => state.calls)) {
+    if (record.direction === 'out' && record.kind === 'call') names.add(record.name)
+  }
+  return [...names]
 }

@@ -1,3 +1,5 @@
+import { plural } from '../../ui/format.js'
+
 const mostCharacters = 20_000
 
 /** A result as readable text of bounded length. Never throws, whatever the value does. */
@@ -18,8 +20,8 @@ function describe(value: unknown): string {
 
 /** What JSON would spell out byte by byte, or leave out. */
 function replaceUnfit(_key: string, value: unknown): unknown {
-  if (ArrayBuffer.isView(value)) return `<${value.constructor.name} ${value.byteLength} bytes>`
-  if (value instanceof ArrayBuffer) return `<ArrayBuffer ${value.byteLength} bytes>`
+  if (ArrayBuffer.isView(value)) return `<${value.constructor.name} ${plural(value.byteLength, 'byte')}>`
+  if (value instanceof ArrayBuffer) return `<ArrayBuffer ${plural(value.byteLength, 'byte')}>`
   if (value instanceof Map) return [...value]
   if (value instanceof Set) return [...value]
   if (typeof value === 'bigint') return `${value}n`

@@ -1,5 +1,8 @@
-import { useMemo, useState } from 'react'
-import { createLogView } from '../../data/logView.js'
+import type { PacketRecord, TapState } from '@iorpc/tap'
+import { useState } from 'react'
+import { type Rows } from '../../data/logView.js'
+import { newestRows } from '../../data/newestRows.js'
+import { useLogRows } from '../../data/useLogRows.js'
 import { FilterBox } from '../../filter/FilterBox.js'
 import { useFilter } from '../../filter/useFilter.js'
 import { useShownConnections } from '../../panel/context.js'
@@ -8,19 +11,17 @@ import { VirtualGrid } from '../../ui/VirtualGrid.js'
 import { packetColumns } from './packetColumns.js'
 import { PacketDetail } from './PacketDetail.js'
 import { packetVocabulary, type PacketRow } from './packetFields.js'
-import { samplePackets } from './samplePackets.js'
+
+const packetsOf = (state: TapState) => state.packets
 
 /** Every packet that has passed, the newest last. */
 export function PacketsTab() {
   const connections = useShownConnections()
   const [filter, setFilter] = useFilter('packets', packetVocabulary)
   const [selected, setSelected] = useState<{ number: number; row: PacketRow; filter: string }>()
-  const view = useMemo(
-    () => createLogView((state) => state.packets, filter.isEmpty ? undefined : filter.matches),
-    [filter],
-  )
-  const rows = useMemo(() => view.update(connections), [view, connections])
+  const rows = useLogRows(packetsOf, filter)
   const recorded = connections.reduce((sum, { state }) => sum + state.packets.length, 0)
+  const number = selected && (filter.changes ? numberOf(selected, rows) : selected.number)
 
   return (
     <div className="tab">
@@ -28,13 +29,13 @@ export function PacketsTab() {
         <FilterBox
           filter={filter}
           vocabulary={packetVocabulary}
-          samples={(key) => samplePackets(connections, key)}
+          samples={() => newestRows(connections, packetsOf)}
           onChange={setFilter}
         />
         <span className="quiet figure">
           {filter.isEmpty
             ? plural(recorded, 'packet')
-            : `${formatCount(rows.length)} of ${plural(recorded, 'packet')}`}
+            : `${formatCount(rows.length)} of ${plural(recorded, 'packet')}${rows.isSearching ? ' …' : ''}`}
         </span>
       </div>
       <div className="split">
@@ -43,7 +44,7 @@ export function PacketsTab() {
           label="Packets"
           columns={packetColumns(connections.length > 1)}
           rows={rows}
-          selected={selected?.filter === filter.text ? selected.number : undefined}
+          selected={selected?.filter === filter.text ? number : undefined}
           onSelect={(number, row) => setSelected({ number, row, filter: filter.text })}
           onDismiss={() => setSelected(undefined)}
           follow
@@ -51,8 +52,10 @@ export function PacketsTab() {
           empty={
             recorded === 0 ? (
               <p>No packets yet. They appear here as they pass.</p>
+            ) : rows.isSearching ? (
+              <p>Searching.</p>
             ) : (
-              <p>None of the {plural(recorded, 'packet')} matches the filter.</p>
+              <p>No packet matches the filter.</p>
             )
           }
         />
@@ -60,4 +63,13 @@ export function PacketsTab() {
       </div>
     </div>
   )
+}
+
+/** The name of the selected row, which may be another one after rows were found anew. */
+function numberOf({ number, row }: { number: number; row: PacketRow }, rows: Rows<PacketRecord>) {
+  if (rows.at(number - rows.offset)?.record === row.record) return number
+  for (let index = rows.length - 1; index >= 0; index--) {
+    if (rows.at(index)?.record === row.record) return rows.offset + index
+  }
+  return undefined
 }

@@ -1,28 +1,10 @@
 import { formatBytes, formatTime } from '../../ui/format.js'
-import { Icon } from '../../ui/Icon.js'
 import { type Column } from '../../ui/VirtualGrid.js'
+import { connectionColumn, directionColumn, nameColumn } from '../sharedColumns.js'
 import { type PacketRow } from './packetFields.js'
 
-const connection: Column<PacketRow> = {
-  key: 'connection',
-  label: 'Connection',
-  width: 'minmax(70px, .5fr)',
-  from: 620,
-  cell: (row) => row.tap.name,
-}
-
-const oneConnection: readonly Column<PacketRow>[] = [
-  {
-    key: 'dir',
-    label: 'Dir',
-    width: '52px',
-    cell: ({ record }) => (
-      <span className="direction" data-direction={record.direction}>
-        <Icon name={record.direction} size={14} />
-        {record.direction}
-      </span>
-    ),
-  },
+const what: readonly Column<PacketRow>[] = [
+  directionColumn(({ record }) => record.direction),
   {
     key: 'kind',
     label: 'Kind',
@@ -33,12 +15,10 @@ const oneConnection: readonly Column<PacketRow>[] = [
       </span>
     ),
   },
-  {
-    key: 'name',
-    label: 'Name',
-    width: 'minmax(90px, 1fr)',
-    cell: ({ record }) => <span className="name">{record.name || '—'}</span>,
-  },
+  nameColumn(({ record }) => record.name, 'Name', 'minmax(90px, 1fr)'),
+]
+
+const details: readonly Column<PacketRow>[] = [
   {
     key: 'id',
     label: 'Id',
@@ -65,12 +45,10 @@ const oneConnection: readonly Column<PacketRow>[] = [
   },
 ]
 
-const manyConnections: readonly Column<PacketRow>[] = [
-  ...oneConnection.slice(0, 3),
-  connection,
-  ...oneConnection.slice(3),
-]
+const ofOne = [...what, ...details]
+const ofMany = [...what, connectionColumn<PacketRow>(620), ...details]
 
+/** @param isMany several connections are shown: each packet says of which it is */
 export function packetColumns(isMany: boolean): readonly Column<PacketRow>[] {
-  return isMany ? manyConnections : oneConnection
+  return isMany ? ofMany : ofOne
 }

@@ -1,5 +1,7 @@
 import type { PacketRecord } from '@iorpc/tap'
 import { type Row } from '../../data/logView.js'
+import { ownerOf } from '../../data/packetOwners.js'
+import { connectionField, directionField, methodField } from '../../filter/commonFields.js'
 import { type Vocabulary } from '../../filter/fields.js'
 
 export type PacketRow = Row<PacketRecord>
@@ -12,13 +14,7 @@ export const packetKinds = ['call', 'callback', 'reply', 'error', 'unbind', 'oth
 export const packetVocabulary: Vocabulary<PacketRow> = {
   rows: 'packets',
   fields: [
-    {
-      key: 'dir',
-      type: 'choice',
-      choices: ['in', 'out'],
-      help: 'received or sent',
-      read: (row) => row.record.direction,
-    },
+    directionField,
     {
       key: 'kind',
       type: 'choice',
@@ -26,7 +22,13 @@ export const packetVocabulary: Vocabulary<PacketRow> = {
       help: 'call, callback (cb), reply, error, unbind, other',
       read: ({ record }) => [record.kind, shortKinds[record.kind] ?? record.kind],
     },
-    { key: 'method', type: 'text', help: 'name of the function', read: (row) => row.record.name },
+    methodField,
+    {
+      key: 'owner',
+      type: 'text',
+      help: 'component whose call or callback it belongs to',
+      read: ({ tap, record }) => ownerOf(tap, record),
+    },
     {
       key: 'binding',
       type: 'id',
@@ -39,12 +41,13 @@ export const packetVocabulary: Vocabulary<PacketRow> = {
       help: 'id of the call that it makes or answers',
       read: ({ record }) => (record.callId === false ? undefined : String(record.callId)),
     },
-    { key: 'connection', type: 'text', help: 'name of the connection', read: (row) => row.tap.name },
+    connectionField,
     { key: 'size', type: 'size', help: 'approximate bytes: size>64k', read: (row) => row.record.size },
     {
       key: 'age',
       type: 'duration',
       help: 'time since it passed: age<30s',
+      changes: true,
       read: (row) => Date.now() - row.record.time,
     },
   ],

@@ -1,16 +1,22 @@
 import type { TransferRecord } from '@iorpc/tap'
-import { formatBytes, formatCount, formatDuration } from '../../ui/format.js'
+import { formatBytes, formatCount, formatDuration, plural } from '../../ui/format.js'
 import { Icon } from '../../ui/Icon.js'
 import { stateOf } from './transferState.js'
 
+interface TransferProps {
+  record: TransferRecord
+  /** Its name, where several are shown. */
+  connection: string | undefined
+}
+
 /** How far one binary value has come. */
-export function Transfer({ record }: { record: TransferRecord }) {
+export function Transfer({ record, connection }: TransferProps) {
   const { name, direction, bytes, totalBytes, chunks, totalChunks, rate } = record
   const state = stateOf(record)
   // Raw chunks do not tell the size of the whole; their number does.
   const share = totalBytes ? bytes / totalBytes : totalChunks > 0 ? chunks / totalChunks : 0
   const percent = Math.floor(Math.min(1, share) * 100)
-  const chunkText = `${formatCount(chunks)} of ${formatCount(totalChunks)} chunks`
+  const chunkText = `${formatCount(chunks)} of ${plural(totalChunks, 'chunk')}`
   const byteText =
     totalBytes === undefined ? formatBytes(bytes) : `${formatBytes(bytes)} of ${formatBytes(totalBytes)}`
   const title = name ?? `message ${record.messageId}`
@@ -21,7 +27,11 @@ export function Transfer({ record }: { record: TransferRecord }) {
         <span className="hidden">{direction === 'in' ? 'received' : 'sent'}</span>
       </span>
       <span className="who">
-        <strong>{title}</strong> <span className="quiet">value {record.index}</span>
+        <strong>{title}</strong>{' '}
+        <span className="quiet">
+          value {record.index}
+          {connection && `, ${connection}`}
+        </span>
       </span>
       <div
         className="meter"

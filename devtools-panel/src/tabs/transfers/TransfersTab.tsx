@@ -1,5 +1,6 @@
 import type { TransferRecord } from '@iorpc/tap'
 import { type Row } from '../../data/logView.js'
+import { connectionField, directionField, methodField } from '../../filter/commonFields.js'
 import { FilterBox } from '../../filter/FilterBox.js'
 import { type Vocabulary } from '../../filter/fields.js'
 import { useFilter } from '../../filter/useFilter.js'
@@ -24,17 +25,7 @@ export function TransfersTab() {
   return (
     <div className="tab">
       <div className="tools">
-        <FilterBox
-          filter={filter}
-          vocabulary={vocabulary}
-          samples={(key) => {
-            const values = all.map(({ tap, record }) =>
-              key === 'connection' ? tap.name : (record.name ?? ''),
-            )
-            return [...new Set(values)].filter(Boolean)
-          }}
-          onChange={setFilter}
-        />
+        <FilterBox filter={filter} vocabulary={vocabulary} samples={() => all} onChange={setFilter} />
         <span className="quiet figure">
           {plural(active, 'transfer')} on the way, {all.length - active} done
         </span>
@@ -42,10 +33,14 @@ export function TransfersTab() {
       <div className="grid-frame">
         <ul className="transfers" aria-label="Transfers" tabIndex={0}>
           {rows.slice(0, mostShown).map(({ tap, record }) => (
-            <Transfer key={`${tap.id} ${record.key}`} record={record} />
+            <Transfer
+              key={`${tap.id} ${record.key}`}
+              record={record}
+              connection={connections.length > 1 ? tap.name : undefined}
+            />
           ))}
           {rows.length > mostShown && (
-            <li className="transfer quiet">{rows.length - mostShown} older ones</li>
+            <li className="transfer quiet">{plural(rows.length - mostShown, 'older one')}</li>
           )}
         </ul>
         {rows.length === 0 && (
@@ -65,13 +60,7 @@ export function TransfersTab() {
 const vocabulary: Vocabulary<Row<TransferRecord>> = {
   rows: 'transfers',
   fields: [
-    {
-      key: 'dir',
-      type: 'choice',
-      choices: ['in', 'out'],
-      help: 'received or sent',
-      read: ({ record }) => record.direction,
-    },
+    directionField,
     {
       key: 'status',
       type: 'choice',
@@ -79,9 +68,15 @@ const vocabulary: Vocabulary<Row<TransferRecord>> = {
       help: 'active, stalled or done',
       read: ({ record }) => stateOf(record),
     },
-    { key: 'method', type: 'text', help: 'call that carries it', read: ({ record }) => record.name },
+    methodField,
     { key: 'id', type: 'id', help: 'id of that call', read: ({ record }) => record.callId },
-    { key: 'connection', type: 'text', help: 'name of the connection', read: ({ tap }) => tap.name },
+    connectionField,
+    {
+      key: 'age',
+      type: 'duration',
+      help: 'since it began: age<30s',
+      read: ({ record }) => Date.now() - record.startedAt,
+    },
     {
       key: 'size',
       type: 'size',

@@ -1,0 +1,26 @@
+import type { Direction, TapView } from '@iorpc/tap'
+import { type Field } from './fields.js'
+
+// What can be asked on several tabs means the same on all of them.
+
+export const connectionField: Field<{ tap: TapView }> = {
+  key: 'connection',
+  type: 'text',
+  help: 'name of the connection',
+  read: ({ tap }) => tap.name,
+}
+
+export const directionField: Field<{ record: { direction: Direction } }> = {
+  key: 'dir',
+  type: 'choice',
+  choices: ['in', 'out'],
+  help: 'received or sent',
+  read: ({ record }) => record.direction,
+}
+
+export const methodField: Field<{ record: { name?: string | undefined } }> = {
+  key: 'method',
+  type: 'text',
+  help: 'name of the function',
+  read: ({ record }) => record.name,
+}

@@ -1,0 +1,43 @@
+import type { Direction, TapView } from '@iorpc/tap'
+import { Icon } from '../ui/Icon.js'
+import { type Column } from '../ui/VirtualGrid.js'
+
+// Columns that several tabs have.
+
+export function directionColumn<Row>(read: (row: Row) => Direction): Column<Row> {
+  return {
+    key: 'dir',
+    label: 'Dir',
+    width: '52px',
+    cell(row) {
+      const direction = read(row)
+      return (
+        <span className="direction" data-direction={direction}>
+          <Icon name={direction} size={14} />
+          {direction}
+        </span>
+      )
+    },
+  }
+}
+
+/** The name of a function; a callback that was released before it was called has none. */
+export function nameColumn<Row>(read: (row: Row) => string, label: string, width: string): Column<Row> {
+  return {
+    key: 'name',
+    label,
+    width,
+    cell: (row) => <span className="name">{read(row) || '—'}</span>,
+  }
+}
+
+/** @param from left out where the grid is narrower than this, in px */
+export function connectionColumn<Row extends { tap: TapView }>(from: number): Column<Row> {
+  return {
+    key: 'connection',
+    label: 'Connection',
+    width: 'minmax(70px, .5fr)',
+    from,
+    cell: ({ tap }) => tap.name,
+  }
+}
