@@ -6,6 +6,7 @@ import { IorpcError, RemoteError } from './errors.js'
 import { pair } from './pair.js'
 import { createRemote } from './remote.js'
 import { transfer } from './transfer.js'
+import { moveTransfer } from './transferList.js'
 
 export {
   IorpcError,
@@ -13,6 +14,7 @@ export {
   binChannel,
   createRemote,
   errorDetails,
+  moveTransfer,
   pair,
   readBinHeader,
   takeCallOptions,
@@ -43,6 +45,7 @@ export default {
   binChannel,
   createRemote,
   errorDetails,
+  moveTransfer,
   pair,
   readBinHeader,
   takeCallOptions,

@@ -1,4 +1,4 @@
-import { setCollector } from './transferList.js'
+import { setMarks } from './transferList.js'
 import type { TransferList } from './types.js'
 
 const lists = new WeakMap<object, TransferList>()
@@ -22,7 +22,7 @@ const MAX_DEPTH = 8
  * }
  */
 export function transfer<T extends object>(value: T, list: TransferList): T {
-  setCollector(takeMarked)
+  setMarks({ collect: takeMarked, move: moveMark })
   if (!lists.has(value)) marked++
   lists.set(value, list)
   return value
@@ -46,4 +46,11 @@ function collect(value: unknown, found: Set<object>, depth: number): void {
   if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) {
     for (const part of Object.values(value)) collect(part, found, depth + 1)
   }
+}
+
+function moveMark(from: object, to: object): void {
+  const list = lists.get(from)
+  if (!list) return
+  lists.delete(from)
+  lists.set(to, list)
 }

@@ -2,11 +2,28 @@ import type { TransferList } from './types.js'
 
 type Collector = (args: unknown[], explicit: TransferList | undefined) => TransferList | undefined
 
-let collector: Collector | undefined
+/** The marks that `transfer()` has made. */
+interface Marks {
+  collect: Collector
+  move(from: object, to: object): void
+}
+
+let marks: Marks | undefined
 
 /** Set by the first `transfer()`: whoever never marks a value never searches for one. */
-export const setCollector = (collect: Collector) => void (collector = collect)
+export const setMarks = (made: Marks) => void (marks = made)
 
 /** What a packet moves: the explicit list, and those of marked values in its arguments. */
 export const transferListOf: Collector = (args, explicit) =>
-  collector ? collector(args, explicit) : explicit
+  marks ? marks.collect(args, explicit) : explicit
+
+/**
+ * For whoever wraps a remote and sends a copy in the place of a value: what `transfer` has marked the value with becomes
+ * the mark of the copy.
+ *
+ * @param from the value, marked or not
+ * @param to its copy
+ */
+export function moveTransfer(from: object, to: object): void {
+  marks?.move(from, to)
+}

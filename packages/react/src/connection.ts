@@ -3,10 +3,10 @@ import type { ConnectionStatus, Pair, PairConfig, PairOptions, Tap, Transport } 
 /** What hooks need of a provider. */
 export interface Connection {
   /** The pair while there is one. */
-  readonly pair: Pair | undefined
+  readonly pair?: Pair | undefined
   /** What carries its packets, where the provider knows. */
-  readonly transport: Transport | undefined
-  readonly name: string | undefined
+  readonly transport?: Transport | undefined
+  readonly name?: string | undefined
   readonly tap: Tap | undefined
   /** A new object with every change. */
   readonly status: ConnectionStatus
@@ -37,7 +37,6 @@ export function fixedConnection(pair: Pair, transport?: Transport, tap?: Tap): C
   return {
     pair,
     transport,
-    name: undefined,
     tap,
     get status() {
       return transport?.status?.() ?? OPEN

@@ -1,4 +1,4 @@
-import type { AnyFunction } from 'iorpc'
+import { moveTransfer, type AnyFunction } from 'iorpc'
 
 /**
  * Replaces the functions in a value. Copies what holds one and passes the rest by reference.
@@ -21,8 +21,10 @@ export function mapFunctions(
     copy ??= (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Record<string, unknown>
     copy[key] = mapped
   }
+  if (!copy) return value
+  moveTransfer(value, copy)
   seen.set(value, copy)
-  return copy ?? value
+  return copy
 }
 
 function isContainer(value: unknown): value is Record<string, unknown> {

@@ -39,7 +39,7 @@ export function ownConnection(name?: string, tap?: Tap): Connection {
   }
 
   const attach = (transport: Transport, isMine: () => boolean) => {
-    const wrapped: Transport & { observer?: PairObserver } = tap ? tap.wrap(transport) : transport
+    const wrapped: Transport & { observer?: PairObserver } = tap?.wrap(transport) ?? transport
     const opened = pair({
       send: (packet, transfer) => wrapped.send(packet, transfer),
       on: (handler) => wrapped.on(handler),
@@ -53,7 +53,7 @@ export function ownConnection(name?: string, tap?: Tap): Connection {
           end('closed', reason)
         }),
       local,
-      ...(config.options && { options: config.options }),
+      options: config.options ?? {},
       ...(wrapped.observer && { observer: wrapped.observer }),
     })
     // The epochs count on from those of the transports before.
@@ -70,8 +70,6 @@ export function ownConnection(name?: string, tap?: Tap): Connection {
   }
 
   const connection: Connection = {
-    pair: undefined,
-    transport: undefined,
     name,
     tap,
     status: CONNECTING,

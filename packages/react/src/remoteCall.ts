@@ -1,6 +1,7 @@
 import { withOptions, type CallOptions } from 'iorpc'
 import type { Connection } from './connection.js'
 import { createCoalescer } from './delivery.js'
+import { promiseTry } from './promiseTry.js'
 import { createScopedRemote } from './scopedRemote.js'
 import { Snapshot } from './snapshot.js'
 
@@ -113,7 +114,7 @@ export class RemoteCall {
     this.state.set({ status: 'pending', data, error: undefined, progress: undefined })
 
     const attempt = (left: number, delay: number) => {
-      new Promise((settle) => settle(make?.(remote, tools, args))).then(
+      promiseTry(() => make?.(remote, tools, args)).then(
         (value) => {
           if (this.#end !== end) return
           progress.flush()

@@ -13,7 +13,7 @@ export interface RemoteCallback {
 
 export function createRemoteCallback(): RemoteCallback {
   let latest: AnyFunction | undefined
-  let delivery: Delivery = 'every'
+  let delivery: Delivery
   let coalescer: Coalescer | undefined
   let isMounted = false
 

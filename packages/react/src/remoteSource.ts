@@ -1,6 +1,7 @@
 import type { ConnectionStatus } from 'iorpc'
 import type { Connection } from './connection.js'
 import { createCoalescer, type Delivery } from './delivery.js'
+import { promiseTry } from './promiseTry.js'
 import { createScopedRemote } from './scopedRemote.js'
 import { Snapshot } from './snapshot.js'
 
@@ -93,7 +94,7 @@ export class RemoteSource<T> {
       if (coalescer && !isOver) coalescer.push([value], delivery)
       else show(value)
     }
-    const subscribed = new Promise((settle) => settle(this.#subscribe(scoped.remote, next)))
+    const subscribed = promiseTry(() => this.#subscribe(scoped.remote, next))
     subscribed.then(
       () => {
         if (!isOver) this.#set({ status: 'active' })

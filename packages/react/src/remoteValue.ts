@@ -2,6 +2,7 @@ import { createRemote, type AnyFunction } from 'iorpc'
 import type { Connection } from './connection.js'
 import { mapFunctions } from './functions.js'
 import { keyOf } from './keyOf.js'
+import { promiseTry } from './promiseTry.js'
 import { createScopedRemote } from './scopedRemote.js'
 import { Snapshot } from './snapshot.js'
 
@@ -96,7 +97,7 @@ export class RemoteValue {
     const scoped = createScopedRemote(this.#connection)
     const loading: Loading = { unmount: scoped.mount(), made: [], isHolding: false }
     this.#loading = loading
-    new Promise((settle) => settle(this.#read(recording(scoped.remote, loading.made)))).then(
+    promiseTry(() => this.#read(recording(scoped.remote, loading.made))).then(
       (value) => {
         if (this.#loading !== loading) return
         mapFunctions(value, (fn) => {

@@ -8,6 +8,7 @@ import {
   type Unbindable,
 } from 'iorpc'
 import { mapFunctions } from './functions.js'
+import { promiseTry } from './promiseTry.js'
 import { createSent, sentFor } from './sent.js'
 
 type HeldFunction = AnyFunction & Unbindable
@@ -28,7 +29,8 @@ export interface Scope {
   end(): void
 }
 
-export function createScope(pair: Pair, tap?: Tap, stack?: string): Scope {
+/** @param remote what `this.remoteApi` is in callbacks: the remote whose calls are made through this scope */
+export function createScope(pair: Pair, remote: object, tap?: Tap, stack?: string): Scope {
   const owner = tap?.mount({ stack })
   const controller = new AbortController()
   const { signal } = controller
@@ -50,9 +52,11 @@ export function createScope(pair: Pair, tap?: Tap, stack?: string): Scope {
     })
 
   const wrap = (fn: AnyFunction): AnyFunction =>
-    function (this: unknown, ...args: unknown[]): unknown {
+    function (this: object | undefined, ...args: unknown[]): unknown {
       const received = receive(args) as unknown[]
       if (signal.aborted) return undefined
+      // Each call has a `this` of its own.
+      if (this) Object.defineProperty(this, 'remoteApi', { value: remote })
       const result = fn.apply(this, received) as PromiseLike<unknown> | undefined
       return result?.then ? Promise.resolve(result).then(answer) : answer(result)
     }
@@ -86,7 +90,7 @@ export function createScope(pair: Pair, tap?: Tap, stack?: string): Scope {
       if (signal.aborted) return
       const own = options?.signal
       const both = own ? AbortSignal.any([own, signal]) : signal
-      new Promise((settle) => settle(run(() => call({ ...options, signal: both })))).then(
+      promiseTry(() => run(() => call({ ...options, signal: both }))).then(
         (value) => {
           const received = receive(value)
           if (!signal.aborted) resolve(received)
@@ -100,11 +104,11 @@ export function createScope(pair: Pair, tap?: Tap, stack?: string): Scope {
   return {
     pair,
     call(isWaited, name, args, options = {}) {
-      const { remote } = pair
-      const callOn = (target: object, all: CallOptions): unknown =>
-        (withOptions(target, all) as Record<string, AnyFunction>)[name]?.(...args.map(send))
-      if (isWaited) return wait((all) => callOn(remote, all), options)
-      if (!signal.aborted) run(() => callOn(remote.noWait, options))
+      const far = isWaited ? pair.remote : pair.remote.noWait
+      const make = (all: CallOptions): unknown =>
+        (withOptions(far, all) as Record<string, AnyFunction>)[name]?.(...args.map(send))
+      if (isWaited) return wait(make, options)
+      if (!signal.aborted) run(() => make(options))
       return undefined
     },
     end() {

@@ -1,5 +1,6 @@
 import { createRemote, IorpcError, takeCallOptions } from 'iorpc'
 import type { Connection } from './connection.js'
+import { promiseTry } from './promiseTry.js'
 import { createScope, type Scope } from './scope.js'
 
 /**
@@ -21,12 +22,18 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
   /** The number of the latest mount. */
   let life = 0
 
+  const remote = createRemote(
+    (name, args) => use(true, name, args),
+    // A call that had to wait has nobody to tell that it failed.
+    (name, args) => void use(false, name, args)?.catch(() => {}),
+  )
+
   const current = (): Scope | undefined => {
     const { pair, tap } = connection
     if (!isMounted || !pair) return undefined
     if (scope?.pair !== pair) {
       scope?.end()
-      scope = createScope(pair, tap, stack)
+      scope = createScope(pair, remote, tap, stack)
     }
     return scope
   }
@@ -48,12 +55,12 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
       queueMicrotask(() => {
         if (!life) return reject(new Error('Called in render'))
         const attempt = () => {
-          const isOver = !isMounted || life !== expected
-          const now = isOver ? undefined : current()
+          const isWanted = isMounted && life === expected
+          const now = isWanted && current()
+          const { state, reason: cause } = connection.status
           if (signal?.aborted) reject(signal.reason as Error)
-          else if (now) resolve(new Promise((settle) => settle(work(now))))
-          else if (!isOver) {
-            const { state, reason: cause } = connection.status
+          else if (now) resolve(promiseTry(() => work(now)))
+          else if (isWanted) {
             if (state !== 'closed') return
             reject(new IorpcError('IORPC_CLOSED', 'Connection closed', { cause }))
           }
@@ -68,11 +75,7 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
   }
 
   return {
-    remote: createRemote(
-      (name, args) => use(true, name, args),
-      // A call that had to wait has nobody to tell that it failed.
-      (name, args) => void use(false, name, args)?.catch(() => {}),
-    ),
+    remote,
     mount() {
       isMounted = true
       life++

@@ -11,7 +11,7 @@ import { createScopedRemote } from './scopedRemote.js'
  * Whatever is bound through it ends with the component. On unmount, functions that were passed through it are released,
  * functions that came back through it are unbound, and calls in flight are aborted: the other side sees `this.signal`,
  * and their promises never settle, so no code after an `await` runs for a component that is gone. Calls made
- * after that do nothing.
+ * after that do nothing. In a callback that was passed through it, `this.remoteApi` is this remote too.
  *
  * @returns a remote with a stable identity, inert in state, props, dependencies and logs. A call before the connection
  *   is open waits for it; one on a closed connection rejects with `IorpcError` `IORPC_CLOSED`

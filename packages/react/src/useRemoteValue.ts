@@ -7,7 +7,8 @@ import type { Called } from './called.js'
 import { valuesOf } from './remoteValues.js'
 
 // React 18 has no `use`; a bundler that resolves the name at build time would complain.
-const { use } = { ...React } as { use?: (promise: Promise<unknown>) => unknown }
+const findUse = () => (({ ...React }) as { use?: (promise: Promise<unknown>) => unknown }).use
+const use = /* @__PURE__ */ findUse()
 
 /**
  * A value of the other side, read while rendering: the component suspends until it is there, and an error goes to the

@@ -1,5 +1,6 @@
 import { IorpcProvider, useRemote } from '@iorpc/react'
-import type { Pair } from 'iorpc'
+import { pair, transfer, type CallContext, type Pair, type RemoteFunction } from 'iorpc'
+import { portTransport } from 'iorpc/transports'
 import { StrictMode, useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
@@ -56,6 +57,47 @@ test('functions that a callback returns are released too', async () => {
   expect(api.bindings().callbacks).toBeGreaterThan(1)
   await unmount()
   expect(api.bindings().callbacks).toBe(0)
+})
+
+test('in a callback `this.remoteApi` is the remote of the component', async () => {
+  const { result, unmount } = await mount()
+  const { current: remote } = result
+  const isSame = vi.fn()
+  await remote.keep(function (this: CallContext<WorkerApi>, given: number) {
+    isSame(this.remoteApi === remote, this.signal.aborted)
+    if (given === 1) return this.remoteApi.keep(() => {})
+    return undefined
+  })
+  await api.remote.callKept(1)
+  expect(isSame).toHaveBeenCalledWith(true, false)
+  await unmount()
+  await expectNothingBound(api)
+})
+
+test('what is marked with transfer() is moved, also beside a function', async () => {
+  interface Painter {
+    paint(job: { pixels: Uint8Array; onDone: (size: number) => void }): void
+  }
+  const { port1, port2 } = new MessageChannel()
+  const options = { allowNestedFunctions: true }
+  pair<object, Painter>({
+    ...portTransport(port2),
+    options,
+    local: {
+      paint: ({ pixels, onDone }: { pixels: Uint8Array; onDone: RemoteFunction<(size: number) => void> }) =>
+        void onDone(pixels.byteLength),
+    },
+  })
+  const near = pair<Painter>({ ...portTransport(port1), options })
+  const { result } = await renderHook(() => useRemote<Painter>(), {
+    wrapper: ({ children }) => <IorpcProvider api={near}>{children}</IorpcProvider>,
+  })
+  const pixels = new Uint8Array(64)
+  const onDone = vi.fn()
+  await result.current.paint(transfer({ pixels, onDone }, [pixels.buffer]))
+  await expect.poll(() => onDone).toHaveBeenCalledWith(64)
+  expect(pixels.byteLength).toBe(0)
+  port1.close()
 })
 
 test('answers late calls with undefined', async () => {

@@ -1,6 +1,6 @@
 'use client'
 import type { AnyFunction, Remote, UntypedApi } from 'iorpc'
-import { createContext, type ReactElement } from 'react'
+import { createContext, createElement, type ReactElement } from 'react'
 import type { Connection } from './connection.js'
 import type { ContextOption } from './context.js'
 import { IorpcProvider, type ApiProviderProps, type ConnectProviderProps } from './IorpcProvider.js'
@@ -90,9 +90,8 @@ export interface Iorpc<RemoteApi, LocalApi> {
 export function createIorpc<RemoteApi = UntypedApi, LocalApi = UntypedApi>(): Iorpc<RemoteApi, LocalApi> {
   const context = createContext<Connection | null>(null)
   const hooks = {
-    IorpcProvider: (props: ApiProviderProps | ConnectProviderProps) => (
-      <IorpcProvider {...props} context={context} />
-    ),
+    IorpcProvider: (props: ApiProviderProps | ConnectProviderProps) =>
+      createElement(IorpcProvider<UntypedApi, UntypedApi>, { ...props, context }),
     useRemote: () => useRemote({ context }),
     useRemoteCallback: (fn: AnyFunction, options?: object) => useRemoteCallback(fn, { ...options, context }),
     useRemoteCall: (call: string, options?: object) => useRemoteCall(call, { ...options, context }),
