@@ -3,7 +3,7 @@ import { eventOf, type Carrier } from './callbacks.js'
 import { isCancelled } from './context.js'
 import { isError, sendFailure, type IorpcErrorCode } from './errors.js'
 import { notify, send } from './outbox.js'
-import { THROW } from './packet.js'
+import { keyOf, THROW } from './packet.js'
 import type { State } from './state.js'
 import type { Id, Packet } from './types.js'
 import { resolveCall } from './waiters.js'
@@ -13,8 +13,6 @@ const HIDDEN = 'The remote function failed'
 
 /** A call of the other side. */
 export interface Inbound extends Carrier {
-  /** The id as text. */
-  readonly key: string
   /** What `this` is; absent without `injectToThis`. */
   readonly context: object | undefined
   /** A function that was returned waits for it. */
@@ -25,18 +23,20 @@ export const inboundCall = (
   kind: 'call' | 'cb',
   { apiFunc: method, cbId: id }: Packet,
   context?: object,
-): Inbound => ({ id, key: String(id), kind, method, context, bound: undefined, acknowledgement: undefined })
+): Inbound => ({ id, kind, method, context, bound: undefined, acknowledgement: undefined })
 
 /** Whether the caller still waits for an answer. */
-function isAwaited({ inbound }: State, { key, context }: Inbound): boolean {
+function isAwaited({ inbound }: State, { id, context }: Inbound): boolean {
+  if (!context || id === false) return true
+  const key = keyOf(id)
   if (inbound.get(key) === context) inbound.delete(key)
-  return !(context && isCancelled(context))
+  return !isCancelled(context)
 }
 
 /** @param isSync whether the function returned it at once; the caller acknowledges a function then */
 export function returned(state: State, call: Inbound, result: unknown, isSync?: boolean): void {
   state.emit?.('callSettled', { ...eventOf('in', call), outcome: 'resolved' })
-  if (isAwaited(state, call)) answer(state, call, result, isSync)
+  if (isSync || isAwaited(state, call)) answer(state, call, result, isSync)
 }
 
 export function threw(state: State, call: Inbound, error: unknown): void {
@@ -45,8 +45,9 @@ export function threw(state: State, call: Inbound, error: unknown): void {
 }
 
 export function answer(state: State, call: Inbound, result: unknown, isSync?: boolean): void {
-  const { id, key } = call
+  const { id } = call
   if (id === false) return
+  const key = String(id)
   if (isSync && typeof result === 'function') call.acknowledgement = addWaiter(state, 'cb', key)
   send(state, 'cb', key, call.acknowledgement?.id ?? false, [result], call, fail)
 }

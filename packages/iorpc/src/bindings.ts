@@ -1,6 +1,6 @@
 import { IorpcError } from './errors.js'
 import type { AnyFn } from './functions.js'
-import { isId } from './packet.js'
+import { isId, keyOf } from './packet.js'
 import type { Id } from './types.js'
 
 /** Neighbours in the order of use. */
@@ -11,8 +11,6 @@ interface Link {
 
 interface Entry extends Link {
   id: Id
-  /** The id as text; empty once it has left the table. */
-  key: string
 }
 
 /** A call that waits for its answer. */
@@ -23,11 +21,9 @@ export interface Waiter extends Entry {
   readonly method: string
   /** Absent for a result function that waits for its acknowledgement, and once it has settled. */
   resolve: ((value: unknown) => void) | undefined
-  /** Callbacks that were bound for this call. */
+  /** Callbacks that were bound for it. */
   bound: Callback[] | undefined
-  /** They go when it settles. */
-  readonly isScoped: boolean | undefined
-  /** Undoes the timer and the abort listener. */
+  /** Called when it has left the table: undoes the timer and the abort listener. */
   cleanup: (() => void) | undefined
 }
 
@@ -41,13 +37,17 @@ export type Past = 'released' | 'abandoned' | 'answered'
 
 /** The table of live ids. Adding, finding and evicting cost the same however many there are. */
 export interface Table {
-  /** By the text of the id: an id and its text are the same. */
-  readonly live: Map<string, Waiter | Callback>
-  readonly past: Map<string, Past>
-  readonly byFunction: Map<AnyFn, Set<Callback>>
+  readonly live: Map<Id, Waiter | Callback>
+  /** As many as may be live, and some more: all of those may be given up at once. */
+  readonly past: Map<Id, Past>
+  readonly maxPendingResponses: number
+  /** A set when a function was sent more than once. */
+  readonly byFunction: Map<AnyFn, Callback | Set<Callback>>
   /** Where the order of use begins and ends. */
   readonly ends: Link
   readonly nextId: (role: number) => Id
+  /** How many of the live ones are callbacks. */
+  callbacks: number
 }
 
 /** Calls get even ids, functions odd ones: an `iorpcUnbind` can mean either, and must not hit the wrong one. */
@@ -72,10 +72,11 @@ export function idSequence(): (role: number) => Id {
   }
 }
 
-export function createTable(nextId: (role: number) => Id): Table {
+export function createTable(maxPendingResponses: number, nextId: (role: number) => Id): Table {
   const ends = {} as Link
   ends.older = ends.newer = ends
-  return { live: new Map(), past: new Map(), byFunction: new Map(), ends, nextId }
+  const maps = { live: new Map(), past: new Map(), byFunction: new Map() }
+  return { ...maps, maxPendingResponses, ends, nextId, callbacks: 0 }
 }
 
 /** Puts it at the end of the order of use. */
@@ -94,10 +95,9 @@ function unlink({ older, newer }: Link): void {
 function add<E extends Waiter | Callback>(table: Table, role: number, entry: E): E {
   for (let tries = 0; tries < ID_TRIES; tries++) {
     const id = table.nextId(role)
-    const key = String(id)
+    const key = keyOf(id)
     if (!isId(id) || table.live.has(key)) continue
     entry.id = id
-    entry.key = key
     table.live.set(key, entry)
     append(table, entry)
     return entry
@@ -110,40 +110,41 @@ export const addWaiter = (
   kind: 'call' | 'cb',
   method: string,
   resolve?: (value: unknown) => void,
-  isScoped?: boolean,
 ): Waiter =>
   add(table, CALL, {
     id: 0,
-    key: '',
     older: table.ends,
     newer: table.ends,
     fn: undefined,
     kind,
     method,
     resolve,
-    isScoped,
     bound: undefined,
     cleanup: undefined,
   })
 
 export function addCallback(table: Table, fn: AnyFn): Callback {
   const { ends, byFunction } = table
-  const callback = add(table, FUNCTION, { id: 0, key: '', older: ends, newer: ends, fn })
+  const callback = add(table, FUNCTION, { id: 0, older: ends, newer: ends, fn })
+  table.callbacks++
   const same = byFunction.get(fn)
-  if (same) same.add(callback)
-  else byFunction.set(fn, new Set([callback]))
+  if (same instanceof Set) same.add(callback)
+  else byFunction.set(fn, same ? new Set([same, callback]) : callback)
   return callback
 }
 
 /** @returns false when it has left the table before */
-export function remove({ live, byFunction }: Table, entry: Waiter | Callback): boolean {
-  if (!live.delete(entry.key)) return false
-  entry.key = ''
+export function remove(table: Table, entry: Waiter | Callback): boolean {
+  const { live, byFunction } = table
+  const key = keyOf(entry.id)
+  if (live.get(key) !== entry) return false
+  live.delete(key)
   unlink(entry)
   if (entry.fn) {
+    table.callbacks--
     const same = byFunction.get(entry.fn)
-    same?.delete(entry)
-    if (!same?.size) byFunction.delete(entry.fn)
+    if (same instanceof Set && same.delete(entry) && same.size > 0) return true
+    byFunction.delete(entry.fn)
   }
   return true
 }
@@ -155,7 +156,7 @@ export function touch(table: Table, entry: Callback): void {
 }
 
 /** Keeps in mind, for a while, what became of an id. */
-export function remember({ past }: Table, id: Id, fate: Past): void {
-  past.set(String(id), fate)
-  if (past.size > REMEMBERED) past.delete(past.keys().next().value as string)
+export function remember({ past, maxPendingResponses }: Table, id: Id, fate: Past): void {
+  past.set(keyOf(id), fate)
+  if (past.size > maxPendingResponses + REMEMBERED) past.delete(past.keys().next().value as Id)
 }

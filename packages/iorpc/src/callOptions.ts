@@ -22,7 +22,7 @@ export function takeCallOptions(): CallOptions | undefined {
  * @param target a `remote`, or a function that came from the other side
  * @param options `signal` aborts the call, `timeout` in milliseconds, `transfer` moves objects instead of copying,
  *   `releaseOnSettle` releases the callbacks sent with the call when it settles
- * @returns a remote, or a function, of the same type
+ * @returns a remote, or a function, of the same type; when it gets options again, those replace equal ones
  * @throws `IorpcError` `IORPC_BAD_OPTION`, from the call, when `target` is neither
  *
  * @example
@@ -47,8 +47,7 @@ export function withOptions<T extends object>(target: T, options: CallOptions): 
 
 function wrap(fn: (...args: unknown[]) => unknown, options: CallOptions) {
   return (...args: unknown[]): unknown => {
-    const outer = current
-    current = options
+    current = { ...options, ...current }
     try {
       const result = fn(...args)
       if (current !== undefined)
@@ -58,7 +57,7 @@ function wrap(fn: (...args: unknown[]) => unknown, options: CallOptions) {
         )
       return result
     } finally {
-      current = outer
+      current = undefined
     }
   }
 }

@@ -13,21 +13,31 @@ const LONGEST_TIMER = 0x7fffffff
 
 export const closedError = () => new IorpcError('IORPC_CLOSED', 'iorpc: transport closed')
 
-/** Makes a call that is answered: by its result, an error, or a failure of this side. */
-export function startCall(state: State, kind: 'call' | 'cb', target: Id, args: unknown[]): Promise<unknown> {
+/**
+ * Makes a call that is answered: by its result, an error, or a failure of this side.
+ *
+ * @param method a name, or the id of a function as text
+ */
+export function startCall(
+  state: State,
+  kind: 'call' | 'cb',
+  method: string,
+  args: unknown[],
+  functionId?: Id,
+): Promise<unknown> {
   const options = takeCallOptions()
   return new Promise((resolve) => {
     const signal = options?.signal
     const timeout = options?.timeout ?? state.callTimeout ?? 0
     if (state.isClosed) throw closedError()
     if (signal?.aborted) throw signal.reason
-    const method = String(target)
-    const isScoped = options?.releaseOnSettle ?? state.releaseOnSettle
-    const waiter = addWaiter(state, kind, method, resolve, isScoped)
+    const waiter = addWaiter(state, kind, method, resolve)
     const { id } = waiter
-    if (kind === 'cb') state.emit?.('called', { side: 'held', id: target, callId: id })
+    if (functionId !== undefined) state.emit?.('called', { side: 'held', id: functionId, callId: id })
     state.emit?.('callStarted', eventOf('out', waiter))
     // Whatever can settle it stands before the packet leaves: the answer may come from within `send`.
+    if (options?.releaseOnSettle ?? state.releaseOnSettle)
+      waiter.cleanup = () => release(state, waiter.bound, 'settled')
     if (timeout > 0 || signal) watch(state, waiter, timeout, signal)
     send(state, kind, method, id, args, waiter, fail, options?.transfer)
   })
@@ -50,7 +60,9 @@ function watch(state: State, waiter: Waiter, timeout: number, signal: AbortSigna
     giveUp(() => new IorpcError('IORPC_TIMEOUT', `${waiter.method}: no answer within ${timeout} ms`))
   const timer = timeout > 0 && timeout <= LONGEST_TIMER ? setTimeout(onTimeout, timeout) : undefined
   signal?.addEventListener('abort', onAbort)
+  const { cleanup } = waiter
   waiter.cleanup = () => {
+    cleanup?.()
     clearTimeout(timer)
     signal?.removeEventListener('abort', onAbort)
   }

@@ -5,10 +5,10 @@ import { cancel } from './context.js'
 import { IorpcError, RemoteError } from './errors.js'
 import { unpack, type AnyFn } from './functions.js'
 import { isThenable, notify } from './outbox.js'
-import { faultIn, isAddressed, isEmpty, isId, THROW, UNBIND } from './packet.js'
+import { faultIn, isAddressed, isEmpty, isId, keyOf, THROW, UNBIND } from './packet.js'
 import { remoteFunction } from './remote.js'
 import type { State } from './state.js'
-import type { Packet } from './types.js'
+import type { Id, Packet } from './types.js'
 import { rejectCall, resolveCall } from './waiters.js'
 
 /** Inbound: what becomes of a packet. Nothing that arrives makes it throw. */
@@ -28,7 +28,7 @@ function route(state: State, raw: unknown): void {
   if (!isAddressed(raw)) return drop(state, 'not a packet', raw)
   const { local, taggedPackets } = state
   const { apiFunc, cbId, kind } = raw
-  const entry = state.live.get(apiFunc)
+  const entry = state.live.get(keyOf(apiFunc))
   const fault = faultIn(raw, state)
   if (fault) {
     if (entry && !entry.fn)
@@ -82,7 +82,7 @@ function invoke(
     const result: unknown = fn.apply(context ?? owner, args as never[])
     if (!isThenable(result)) return returned(state, call, result, true)
     if (context && call.id !== false && inbound.size < state.maxPendingResponses)
-      inbound.set(call.key, context)
+      inbound.set(keyOf(call.id), context)
     Promise.resolve(result).then(
       (value) => returned(state, call, value),
       (error: unknown) => threw(state, call, error),
@@ -98,7 +98,7 @@ function missing(state: State, packet: Packet): void {
   const isNumber = apiFunc !== '' && !Number.isNaN(Number(apiFunc))
   // A number can be a name as well: `local` may have functions of such names.
   const mayBeId = state.taggedPackets ? kind === 'cb' : isNumber || state.cbIdGenerator
-  const fate = mayBeId && state.past.get(apiFunc)
+  const fate = mayBeId && state.past.get(keyOf(apiFunc))
   const nothing = `no function ${apiFunc}`
   // Another pair on the channel may know it.
   if (state.ignoreCallbackUnavailable && !fate) return drop(state, nothing, packet)
@@ -116,11 +116,11 @@ function missing(state: State, packet: Packet): void {
   else answer(state, inboundCall('cb', packet), undefined)
 }
 
-/** An id in the arguments of a control packet; nothing is under the empty one. */
-const keyOf = (id: unknown): string => (isId(id) ? String(id) : '')
+/** Where to look for an id in the arguments of a control packet; nothing is kept under the empty one. */
+const keyIn = (id: unknown): Id => (isId(id) ? keyOf(id) : '')
 
 function unbound(state: State, packet: Packet): void {
-  const key = keyOf(packet.args[0])
+  const key = keyIn(packet.args[0])
   const entry = state.live.get(key)
   const context = state.inbound.get(key)
   if (entry?.fn) release(state, [entry], 'unbound')
@@ -135,7 +135,7 @@ function unbound(state: State, packet: Packet): void {
 
 function thrown(state: State, packet: Packet): void {
   const [callId, value, stack, details] = packet.args
-  const waiter = state.live.get(keyOf(callId))
+  const waiter = state.live.get(keyIn(callId))
   if (!waiter || waiter.fn) return drop(state, 'nothing waits for this error', packet)
   rejectCall(state, waiter, (boundary) => {
     if (typeof stack !== 'string') return value

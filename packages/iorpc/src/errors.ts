@@ -85,6 +85,7 @@ export class RemoteError extends Error {
     // Without the line that some engines begin with: it names an error that has no message yet.
     const frames = this.stack?.match(/^\s+at .*|.*@.*/gm) ?? []
     const remote = remoteStack.includes(message) ? remoteStack : `${message}\n${remoteStack}`
+    define(this, 'name', 'RemoteError')
     define(this, 'message', message)
     define(this, 'stack', [`RemoteError: ${remote}`, ...frames].join('\n'))
     const code = /\((IORPC_[A-Z_]+)\)$/.exec(message)?.[1]
@@ -103,7 +104,6 @@ export function define(target: object, key: string, value: unknown, enumerable =
 }
 
 define(IorpcError.prototype, 'name', 'IorpcError')
-define(RemoteError.prototype, 'name', 'RemoteError')
 
 export const tagOf = (value: unknown): string => Object.prototype.toString.call(value)
 

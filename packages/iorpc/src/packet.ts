@@ -13,6 +13,19 @@ const reserved: unknown[] = [UNBIND, THROW, 'noWait', '']
 export const isId = (value: unknown): value is Id =>
   typeof value === 'string' ? !reserved.includes(value) : Number.isFinite(value)
 
+/** An id and its text are the same: whole numbers are kept as numbers, whichever way they came. */
+export function keyOf(id: Id): Id {
+  if (typeof id === 'number' && id >= 0 && Number.isSafeInteger(id)) return id
+  const text = String(id)
+  let number = 0
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - 48
+    if (digit < 0 || digit > 9 || (index > 0 && number === 0)) return text
+    number = number * 10 + digit
+  }
+  return text && Number.isSafeInteger(number) ? number : text
+}
+
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 

@@ -38,10 +38,9 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
   const local = (config.local ?? {}) as LocalApi
   const state: State = {
     ...options,
-    ...createTable(options.cbIdGenerator ?? idSequence()),
+    ...createTable(Math.max(options.maxPendingResponses ?? 10_000, 0), options.cbIdGenerator ?? idSequence()),
     transport: config,
     local,
-    maxPendingResponses: Math.max(options.maxPendingResponses ?? 10_000, 0),
     emit: observer && emitTo(observer),
     inbound: new Map(),
     contexts: undefined,
@@ -60,13 +59,11 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
       cb: contextPrototype(remote, pending, null),
     }
 
-  const callbacks = () => [...live.values()].filter((entry) => entry.fn) as Callback[]
-
   const rejectAll = (error: unknown = closedError()) => {
     const entries = [...live.values()]
     const callers = [...inbound.values()]
     inbound.clear()
-    release(state, callbacks(), 'closed')
+    release(state, entries.filter((entry) => entry.fn) as Callback[], 'closed')
     for (const context of callers) cancel(context)
     for (const entry of entries) if (!entry.fn) rejectCall(state, entry, () => error)
   }
@@ -78,13 +75,11 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
     remote: remote as Remote<RemoteApi>,
     local,
     pending,
-    bindings() {
-      const { length } = callbacks()
-      return { calls: live.size - length, callbacks: length }
-    },
+    bindings: () => ({ calls: live.size - state.callbacks, callbacks: state.callbacks }),
     rejectAll,
     release(fn: AnyFn): boolean {
-      const bound = [...(state.byFunction.get(fn) ?? [])]
+      const same = state.byFunction.get(fn)
+      const bound = same instanceof Set ? [...same] : same ? [same] : []
       release(state, bound, 'released')
       return bound.length > 0
     },

@@ -41,7 +41,8 @@ const dispose: symbol = Symbol.dispose ?? Symbol.for('Symbol.dispose')
 
 /** A function of the other side under the id it has there. */
 export function remoteFunction(state: State, id: Id): AnyFunction {
-  const fn = ((...args: unknown[]) => startCall(state, 'cb', id, args)) as AnyFunction &
+  const method = String(id)
+  const fn = ((...args: unknown[]) => startCall(state, 'cb', method, args, id)) as AnyFunction &
     Record<string | symbol, unknown>
   fn.unbind = fn[dispose] = () => {
     state.emit?.('released', { side: 'held', id, reason: 'unbound' })

@@ -1,6 +1,6 @@
 import type { Table } from './bindings.js'
 import type { Emit } from './observer.js'
-import type { PairOptions, Transport } from './types.js'
+import type { Id, PairOptions, Transport } from './types.js'
 
 /** What the parts of one pair share: the options among it. */
 export interface State extends Table, PairOptions {
@@ -10,7 +10,7 @@ export interface State extends Table, PairOptions {
   /** Absent without an observer: `emit?.(…)` does not even make the event then. */
   readonly emit: Emit | undefined
   /** Calls of the other side that are being worked on, with what `this` is in them. */
-  readonly inbound: Map<string, object>
+  readonly inbound: Map<Id, object>
   /** What every `this` inherits from; absent without `injectToThis`. */
   contexts: { readonly call: object; readonly cb: object } | undefined
   isClosed: boolean

@@ -30,22 +30,22 @@ export function transfer<T extends object>(value: T, list: TransferList): T {
 
 function takeMarked(args: unknown[], explicit: TransferList | undefined): TransferList | undefined {
   if (marked === 0) return explicit
-  const found = new Set<object>(explicit)
+  const found: unknown[] = explicit ? [...explicit] : []
   collect(args, found, 0)
-  return found.size > 0 ? ([...found] as TransferList) : undefined
+  return found.length > 0 ? (found as unknown as TransferList) : undefined
 }
 
-function collect(value: unknown, found: Set<object>, depth: number): void {
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return
+function collect(value: unknown, found: unknown[], depth: number): void {
+  if (typeof value !== 'object' || value === null || marked === 0 || depth > MAX_DEPTH) return
   const list = lists.get(value)
   if (list) {
     lists.delete(value)
     marked--
-    for (const item of list) found.add(item)
+    for (const item of list) if (!found.includes(item)) found.push(item)
   }
-  if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) {
+  if (Array.isArray(value)) for (const part of value) collect(part, found, depth + 1)
+  else if (Object.getPrototypeOf(value) === Object.prototype)
     for (const part of Object.values(value)) collect(part, found, depth + 1)
-  }
 }
 
 function moveMark(from: object, to: object): void {

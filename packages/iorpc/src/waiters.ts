@@ -1,5 +1,5 @@
 import { remove, type Waiter } from './bindings.js'
-import { eventOf, release } from './callbacks.js'
+import { eventOf } from './callbacks.js'
 import type { State } from './state.js'
 
 /** @param boundary the function below which the stack of the error begins */
@@ -11,7 +11,6 @@ function end(state: State, waiter: Waiter) {
   const wasLive = remove(state, waiter)
   waiter.resolve = undefined
   waiter.cleanup?.()
-  if (waiter.isScoped) release(state, waiter.bound, 'settled')
   // Nobody waits for an acknowledgement, but `bindings()` counts it as a call.
   if (wasLive && !resolve) state.emit?.('callSettled', { ...eventOf('out', waiter), outcome: 'resolved' })
   return resolve

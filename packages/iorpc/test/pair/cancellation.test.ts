@@ -74,6 +74,27 @@ describe('callTimeout', () => {
 })
 
 describe('withOptions', () => {
+  test('functions of late answers are given back, however many calls were given up at once', async () => {
+    const { it, take, receive } = scripted({ options: { ignoreCallbackUnavailable: false } })
+    const controller = new AbortController()
+    const remote = withOptions(it.remote, { signal: controller.signal })
+    const outcomes = Array.from({ length: 5000 }, () => remote.subscribe())
+    const ids = take().map((packet) => packet.cbId)
+    controller.abort()
+    await Promise.allSettled(outcomes)
+    take()
+    const late = (callId: unknown, index: number) => ({
+      apiFunc: String(callId),
+      cbId: index * 2,
+      args: [index * 2 + 1],
+      argsTransform: [0],
+    })
+    ids.forEach((id, index) => receive(late(id, index)))
+    const givenBack = take()
+    expect(new Set(givenBack.map((packet) => packet.apiFunc))).toEqual(new Set(['iorpcUnbind']))
+    expect(new Set(givenBack.map((packet) => packet.args[0])).size).toBe(10_000)
+  })
+
   test('timeout of one call', async () => {
     const { A } = connect({}, { local: { ...hanging().local, f: () => 1 } })
     const hurried = withOptions(A.remote, { timeout: 5 })
@@ -165,6 +186,20 @@ describe('withOptions', () => {
     controller.abort()
     await expect(calls[0]).rejects.toThrow()
     expect(await calls[1]).toBe(2)
+  })
+
+  test('of options that are given in turn, later ones win, and the others stay', async () => {
+    const { A, sentBy } = connect({}, { local: { hang: () => new Promise(() => {}) } })
+    const controller = new AbortController()
+    const patient = withOptions(A.remote, { signal: controller.signal, timeout: 100_000 })
+    const call = withOptions(patient, { timeout: 1 }).hang()
+    await expect(call).rejects.toMatchObject({ code: 'IORPC_TIMEOUT' })
+    const other = withOptions(patient, { releaseOnSettle: true }).hang(() => 1)
+    expect(A.bindings()).toEqual({ calls: 1, callbacks: 1 })
+    controller.abort('enough')
+    await expect(other).rejects.toBe('enough')
+    expect(A.pending()).toBe(0)
+    expect(sentBy('A').filter(({ apiFunc }) => apiFunc === 'iorpcUnbind')).toHaveLength(2)
   })
 
   test('works for noWait', async () => {

@@ -53,6 +53,27 @@ describe('cbIdGenerator', () => {
     expect(take().map((packet) => packet.cbId)).toEqual([1, 2])
   })
 
+  test('ids that differ as text are different ids', async () => {
+    const ids = ['7', 8, '007', ' 7', 7.5, -7, '7.50', '1e2', 100, '9007199254740993', 9007199254740992, 1e21]
+    const all = [...ids]
+    const { it, take, receive } = scripted({ options: { cbIdGenerator: () => ids.shift() ?? 7 } })
+    const results = all.map(() => it.remote.f())
+    expect(take().map((packet) => packet.cbId)).toEqual(all)
+    for (const id of [...all].reverse())
+      receive({ apiFunc: String(id), cbId: false, args: [`answer of ${id}`], argsTransform: [] })
+    expect(await Promise.all(results)).toEqual(all.map((id) => `answer of ${id}`))
+  })
+
+  test('an id and its text are the same id', async () => {
+    const ids = ['7', 7, '7', 8]
+    const { it, take, receive } = scripted({ options: { cbIdGenerator: () => ids.shift() ?? 9 } })
+    const results = [it.remote.f(), it.remote.f()]
+    expect(take().map((packet) => packet.cbId)).toEqual(['7', 8])
+    receive({ apiFunc: 'iorpcThrowError', cbId: false, args: [7, 'reason', false], argsTransform: [] })
+    receive({ apiFunc: 'iorpcThrowError', cbId: false, args: ['8', 'reason', false], argsTransform: [] })
+    expect(await Promise.allSettled(results)).toMatchObject([{ reason: 'reason' }, { reason: 'reason' }])
+  })
+
   test.each<[string, () => unknown]>([
     ['always the same', () => 1],
     ['no id at all', () => undefined],

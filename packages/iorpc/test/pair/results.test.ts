@@ -208,7 +208,7 @@ describe('release()', () => {
   })
 
   test('only so many released ids are kept in mind', () => {
-    const { it, take, receive } = scripted()
+    const { it, take, receive } = scripted({ options: { maxPendingResponses: 10 } })
     const fn = () => 1
     const sendAndRelease = () => {
       it.remote.noWait.sub(fn)
