@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { chromiumFlags, findChromium } from '../findChromium.mjs'
+import { launchBrowser } from './support/browser.js'
 
 const installed = join(inject('project'), 'node_modules')
 
@@ -28,15 +27,15 @@ const call = (worker: string) => `
   remote.processData([1, 2], (done) => progress.push(done)).then((count) => (document.title = [...progress, count].join()))`
 
 const files: Record<string, string> = {
-  '/empty.html': '<!doctype html>',
+  '/empty.html': '<!doctype html><link rel="icon" href="data:,">',
   '/classic-worker.js': `importScripts('/iorpc/index.js'); const { pair } = iorpc; ${serve}`,
   '/module-worker.js': `import { pair } from '/iorpc/index.esm.js'; ${serve}`,
-  '/classic.html': `<script src="/iorpc/index.js"></script><script>const { pair } = iorpc; ${call("new Worker('/classic-worker.js')")}</script>`,
-  '/module.html': `<script type="module">import { pair } from '/iorpc/index.esm.js'; ${call("new Worker('/module-worker.js', { type: 'module' })")}</script>`,
+  '/classic.html': `<link rel="icon" href="data:,"><script src="/iorpc/index.js"></script><script>const { pair } = iorpc; ${call("new Worker('/classic-worker.js')")}</script>`,
+  '/module.html': `<link rel="icon" href="data:,"><script type="module">import { pair } from '/iorpc/index.esm.js'; ${call("new Worker('/module-worker.js', { type: 'module' })")}</script>`,
 }
 
+const { open } = launchBrowser()
 let server: Server
-let browser: Browser
 let origin: string
 
 beforeAll(async () => {
@@ -47,33 +46,22 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const executablePath = await findChromium()
-  browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumFlags })
 })
 
-afterAll(async () => {
-  await browser.close()
-  server.close()
-})
+afterAll(() => server.close())
 
 test.each(['/classic.html', '/module.html'])(
   'the standalone files work in a page and its worker: %s',
   async (path) => {
-    const page = await browser.newPage()
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    await page.goto(origin + path)
-    await expect.poll(async () => errors[0] ?? (await page.title())).toBe('0.5,1,2')
-    await page.close()
+    const page = await open(origin + path)
+    await expect.poll(() => page.title()).toBe('0.5,1,2')
   },
 )
 
 test('a script tag defines the global `iorpc`, and no other', async () => {
-  const page = await browser.newPage()
-  await page.goto(`${origin}/empty.html`)
+  const page = await open(`${origin}/empty.html`)
   const before = await page.evaluate(() => Object.getOwnPropertyNames(globalThis))
   await page.addScriptTag({ url: '/iorpc/index.js' })
   const after = await page.evaluate(() => Object.getOwnPropertyNames(globalThis))
   expect(after.filter((name) => !before.includes(name))).toEqual(['iorpc'])
-  await page.close()
 })

@@ -1,12 +1,7 @@
-import { execFile } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, inject, test } from 'vitest'
-
-const run = promisify(execFile)
-const project = inject('project')
-const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc')
+import { copyExample, writeFiles } from './support/app.js'
+import { resolutions, typeErrors } from './support/typeErrors.js'
 
 const program = `
   import iorpc, { pair, binChannel, type Remote, type RemoteFunction } from 'iorpc'
@@ -44,47 +39,21 @@ const required = `
   export const same: typeof standalone.pair = iorpc.pair
 `
 
-const options = {
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  skipLibCheck: false,
-  noEmit: true,
-  types: [],
+/** In an ESM project; a bundler's has no `.cts`. */
+const files = {
+  'package.json': '{ "type": "module" }',
+  'use.mts': program,
+  'standalone.mts': standalone,
 }
+const commonJs = { 'use.cts': program, 'required.cts': required }
 
-test.each([
-  {
-    module: 'preserve',
-    moduleResolution: 'bundler',
-    files: { 'use.ts': program, 'standalone.ts': standalone },
-  },
-  {
-    module: 'node16',
-    moduleResolution: 'node16',
-    files: { 'use.mts': program, 'use.cts': program, 'standalone.mts': standalone, 'required.cts': required },
-  },
-  {
-    module: 'nodenext',
-    moduleResolution: 'nodenext',
-    files: { 'use.mts': program, 'use.cts': program, 'standalone.mts': standalone, 'required.cts': required },
-  },
-])(
+test.each(resolutions)(
   'the types of all packages are right for a $moduleResolution project',
-  async ({ files, ...resolution }) => {
-    const folder = join(project, resolution.moduleResolution)
-    await mkdir(folder)
-    for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text)
-    const compilerOptions = {
-      ...options,
-      ...resolution,
-      target: 'es2022',
-      lib: ['es2022', 'dom', 'dom.iterable'],
-    }
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
-    const report = await run(process.execPath, [tsc, '--project', folder]).then(
-      () => 'no errors',
-      ({ stdout }: { stdout: string }) => stdout,
-    )
-    expect(report).toBe('no errors')
+  async (resolution) => {
+    const { moduleResolution } = resolution
+    const folder = join(inject('project'), moduleResolution)
+    await copyExample(folder)
+    await writeFiles(folder, { ...files, ...(moduleResolution !== 'bundler' && commonJs) })
+    expect(await typeErrors(folder, { ...resolution, jsx: 'react-jsx' })).toBe('')
   },
 )
