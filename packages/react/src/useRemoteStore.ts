@@ -4,16 +4,26 @@ import { useConnectionOf, type ContextOption } from './context.js'
 import type { RemoteStore } from './remoteStore.js'
 
 /**
- * Reads a store that lives on the other side. The component renders when what it selects has changed.
+ * Reads a store that lives on the other side. The component renders when the state has changed.
  *
  * @param store what `createRemoteStore` has returned
- * @param selector takes what the component needs out of the state; default: all of it
  * @throws where there is no provider above, and what subscribing to the store was rejected with
  *
  * @example
- * const total = useRemoteStore(cart, (state) => state?.total ?? 0)
+ * const cart = useRemoteStore(cartStore)
  */
 export function useRemoteStore<T>(store: RemoteStore<T>): T
+/**
+ * Reads a part of a store that lives on the other side. The component renders when what it selects has changed.
+ *
+ * @param store what `createRemoteStore` has returned
+ * @param selector takes what the component needs out of the state
+ * @param options `context` of `createIorpc`; default the nearest provider
+ * @throws where there is no provider above, and what subscribing to the store was rejected with
+ *
+ * @example
+ * const total = useRemoteStore(cartStore, (state) => state?.total ?? 0)
+ */
 export function useRemoteStore<T, S>(
   store: RemoteStore<T>,
   selector: (state: T) => S,

@@ -38,8 +38,8 @@ export interface ReconnectOptions {
  * A peer that vanishes without a word is noticed when the network notices it; `callTimeout` bounds the wait.
  *
  * @param socket a socket of its own for this connection, or what makes one
- * @param options.binary carry binary values; default JSON
- * @param options.reconnect delays in milliseconds and number of attempts, where sockets are made
+ * @param options `binary` carries binary values (default: JSON); `reconnect` has delays in milliseconds and a number of
+ *   attempts, where sockets are made
  *
  * @example
  * const { remote } = pair<ServerApi>({ ...webSocketTransport(() => new WebSocket('wss://api.example/rpc')) })

@@ -60,9 +60,8 @@ const lookInterval = 500
  * and calls made from then on are kept for the next document that takes part. When the iframe is removed or the window
  * closed, the connection ends with `IORPC_WINDOW_GONE`. `close()` ends it on this side; the window stays.
  *
- * @param options.target the iframe element or window to talk to
- * @param options.origin the origin its document must have
- * @param options.channel tells several connections between the same two windows apart; default `''`
+ * @param options which window to talk to, the origin its document must have, and a `channel` (default `''`) that tells
+ *   several connections between the same two windows apart
  * @throws `IorpcError` `IORPC_BAD_OPTION` without a target or an origin, and for an origin that none can be
  *
  * @example
