@@ -8,7 +8,7 @@ export type PacketRow = Row<PacketRecord>
 
 const shortKinds: Record<string, string> = { callback: 'cb' }
 
-export const packetKinds = ['call', 'callback', 'reply', 'error', 'unbind', 'other'] as const
+const packetKinds = ['call', 'callback', 'reply', 'error', 'unbind', 'other'] as const
 
 /** What can be asked about packets. */
 export const packetVocabulary: Vocabulary<PacketRow> = {
