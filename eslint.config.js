@@ -23,7 +23,12 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-floating-promises': 'error' },
   },
   {
-    files: ['packages/react/**/*.{ts,tsx}', 'devtools-panel/**/*.{ts,tsx}', 'playground/**/*.{ts,tsx}'],
+    files: [
+      'packages/react/**/*.{ts,tsx}',
+      'devtools-panel/**/*.{ts,tsx}',
+      'playground/**/*.{ts,tsx}',
+      'docs/**/*.{ts,tsx}',
+    ],
     extends: [reactHooks.configs.flat['recommended-latest']],
   },
   { files: ['scripts/**', 'packages/bench/**', '**/examples/**'], rules: { 'no-console': 'off' } },

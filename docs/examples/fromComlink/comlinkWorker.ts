@@ -1,0 +1,15 @@
+import { expose } from 'comlink'
+
+const api = {
+  async sum(numbers: number[], onProgress: (done: number) => void) {
+    let sum = 0
+    for (const [index, number] of numbers.entries()) {
+      sum += number
+      await onProgress((index + 1) / numbers.length)
+    }
+    return sum
+  },
+}
+export type Api = typeof api
+
+expose(api)

@@ -1,0 +1,63 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { writeApi } from '../docs/api.mjs'
+import { current } from '../docs/current.mjs'
+import { documents, filesNamed } from '../docs/documents.mjs'
+import { brokenLinks } from '../docs/links.mjs'
+import { filesRunBy, needsSource, snippetsOf } from '../docs/snippets.mjs'
+
+const root = join(import.meta.dirname, '../..')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const names = documents().map((path) => relative(root, path))
+const whatTestsRun = filesRunBy(filesNamed(/\.test\.tsx?$/))
+
+describe.each(names)('%s', (name) => {
+  const path = join(root, name)
+
+  test('shows code and numbers as they are; `npm run docs` updates them', async () => {
+    expect(read(name)).toBe(await current(path))
+  })
+
+  test('shows no code that no test runs', () => {
+    const problems = snippetsOf(path).flatMap((snippet) => {
+      if (needsSource(snippet)) return [`line ${snippet.line}: code without a source`]
+      const { file, runner } = snippet
+      if (!file) return []
+      if (runner) return existsSync(runner) ? [] : [`line ${snippet.line}: no test ${runner}`]
+      return whatTestsRun.has(file) ? [] : [`line ${snippet.line}: no test imports ${file}`]
+    })
+    expect(problems).toEqual([])
+  })
+
+  test('has no broken link', () => {
+    expect(brokenLinks(path)).toEqual([])
+  })
+
+  test('names commands and packages that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const shell = snippetsOf(path).filter(({ language }) => language === 'sh')
+    const commands = [
+      read(name).matchAll(/`(npm [^`\n]+)`/g),
+      ...shell.map(({ code }) => code.matchAll(/(npm .*)/g)),
+    ]
+    for (const [, command = ''] of commands.flatMap((found) => [...found])) {
+      const [, what = '', script = ''] = command.split(/[ #]+/)
+      if (what === 'run') expect(Object.keys(scripts), command).toContain(script)
+      else expect(['start', 'test', 'install', 'ci', 'uninstall'], command).toContain(what)
+    }
+  })
+})
+
+test('the API reference is current; `npm run docs` updates it', { timeout: 120_000 }, async () => {
+  const made = mkdtempSync(join(tmpdir(), 'iorpc-api-'))
+  onTestFinished(() => rmSync(made, { recursive: true }))
+  await writeApi(made)
+  const pages = join(root, 'docs/api')
+  expect(readdirSync(pages)).toEqual(readdirSync(made))
+  const stale = readdirSync(made).filter(
+    (page) => readFileSync(join(pages, page), 'utf8') !== readFileSync(join(made, page), 'utf8'),
+  )
+  expect(stale).toEqual([])
+})
