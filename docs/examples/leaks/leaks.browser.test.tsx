@@ -29,7 +29,7 @@ test('what is not given back grows, and the tap tells where', async () => {
   const console = { log: (text: unknown) => told.push(text) }
   // #region verdict
   const leak = tap.store.getState().groups.find(({ side, verdict }) => side === 'own' && verdict)
-  console.log(`${leak?.count} bindings of ${leak?.owner}, made in ${leak?.site?.file}:${leak?.site?.line}`)
+  console.log(`${leak?.count} callbacks of ${leak?.method}, made in ${leak?.site?.file}:${leak?.site?.line}`)
   // #endregion verdict
-  expect(told[0]).toMatch(/^10 bindings of Price, made in .*Leaky\.tsx/)
+  expect(told[0]).toMatch(/^10 callbacks of watchPrice, made in .*Leaky\.tsx/)
 })
