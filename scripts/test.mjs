@@ -9,6 +9,7 @@ const checks = [
   { name: 'Formatting', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'Lint', command: [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'] },
   { name: 'Types', command: [bin('typescript/bin/tsc'), '--noEmit'] },
+  { name: 'Dead code', command: [bin('knip/bin/knip.js')] },
   { name: 'Builds', command: ['scripts/build.mjs'] },
 ]
 const tests = { name: 'Tests', command: [bin('vitest/vitest.mjs'), 'run', ...filter] }
