@@ -1,7 +1,20 @@
 import type { Id } from 'iorpc'
+import { IdColumn } from './idColumn.js'
 import type { Meaning } from './meaning.js'
+import { previewOfPlain } from './preview.js'
 import { Slots } from './slots.js'
 import type { Direction, PacketRecord, Preview } from './types.js'
+
+/** What a packet carried: described, or up to two values that need no description. */
+export interface Content {
+  preview: readonly Preview[] | undefined
+  first: unknown
+  second: unknown
+  /** How many of the two there are. */
+  plain: number
+  size: number
+  weight: number
+}
 
 /**
  * The newest packets, one array for each of their fields: an object for each packet would be copied by the garbage
@@ -11,12 +24,15 @@ export class PacketColumns extends Slots {
   readonly #times: Float64Array
   readonly #sizes: Float64Array
   readonly #epochs: Uint32Array
+  readonly #plain: Uint8Array
+  readonly #ids: IdColumn
+  readonly #callIds: IdColumn
   readonly #directions: Direction[] = []
   readonly #kinds: PacketRecord['kind'][] = []
   readonly #names: string[] = []
-  readonly #ids: Id[] = []
-  readonly #callIds: (Id | false)[] = []
-  readonly #previews: (readonly Preview[])[] = []
+  readonly #firsts: unknown[] = []
+  readonly #seconds: unknown[] = []
+  readonly #previews: (readonly Preview[] | undefined)[] = []
   readonly #functionIds: (readonly Id[])[] = []
   readonly #payloads: (readonly unknown[] | undefined)[] = []
   /** Those that were looked at: the same object each time. */
@@ -27,6 +43,9 @@ export class PacketColumns extends Slots {
     this.#times = new Float64Array(capacity)
     this.#sizes = new Float64Array(capacity)
     this.#epochs = new Uint32Array(capacity)
+    this.#plain = new Uint8Array(capacity)
+    this.#ids = new IdColumn(capacity)
+    this.#callIds = new IdColumn(capacity)
   }
 
   /** @returns its number */
@@ -35,22 +54,24 @@ export class PacketColumns extends Slots {
     direction: Direction,
     time: number,
     meaning: Meaning,
-    preview: readonly Preview[],
-    size: number,
+    content: Content,
     functionIds: readonly Id[],
     payload: readonly unknown[] | undefined,
     weight: number,
   ): number {
     const slot = this.take(weight)
     this.#times[slot] = time
-    this.#sizes[slot] = size
+    this.#sizes[slot] = content.size
     this.#epochs[slot] = epoch
+    this.#plain[slot] = content.plain
+    this.#ids.set(slot, meaning.id)
+    this.#callIds.set(slot, meaning.callId)
     this.#directions[slot] = direction
     this.#kinds[slot] = meaning.kind
     this.#names[slot] = meaning.name
-    this.#ids[slot] = meaning.id
-    this.#callIds[slot] = meaning.callId
-    this.#previews[slot] = preview
+    this.#firsts[slot] = content.first
+    this.#seconds[slot] = content.second
+    this.#previews[slot] = content.preview
     this.#functionIds[slot] = functionIds
     this.#payloads[slot] = payload
     this.#records[slot] = undefined
@@ -68,12 +89,15 @@ export class PacketColumns extends Slots {
   }
 
   protected free(slot: number): void {
-    this.#previews[slot] = none
+    this.#firsts[slot] = undefined
+    this.#seconds[slot] = undefined
+    this.#previews[slot] = undefined
     this.#payloads[slot] = undefined
     this.#records[slot] = undefined
   }
 
   #record(seq: number, slot: number): PacketRecord {
+    const id = this.#ids.get(slot)
     return {
       seq,
       time: this.#times[slot] ?? 0,
@@ -81,12 +105,16 @@ export class PacketColumns extends Slots {
       direction: this.#directions[slot] ?? 'in',
       kind: this.#kinds[slot] ?? 'other',
       name: this.#names[slot] ?? '',
-      id: this.#ids[slot] ?? '',
-      callId: this.#callIds[slot] ?? false,
+      id: id === false ? '' : id,
+      callId: this.#callIds.get(slot),
       size: this.#sizes[slot] ?? 0,
-      preview: this.#previews[slot] ?? none,
+      preview: this.#previews[slot] ?? this.#plainPreview(slot),
       functionIds: this.#functionIds[slot] ?? none,
     }
+  }
+
+  #plainPreview(slot: number): readonly Preview[] {
+    return [this.#firsts[slot], this.#seconds[slot]].slice(0, this.#plain[slot]).map(previewOfPlain)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Meaning } from './meaning.js'
 import type { CarriedFunction } from './packet.js'
-import { PacketColumns } from './packetColumns.js'
-import { dehydrate, measured, type Detail } from './preview.js'
+import { PacketColumns, type Content } from './packetColumns.js'
+import { dehydrate, isPlain, measured, plainSize, type Detail } from './preview.js'
 import type { Direction, TapOptions } from './types.js'
 
 const recordWeight = 120
@@ -20,6 +20,8 @@ export class PacketLog {
   lastSize = 0
   readonly #redact
   readonly #keepPayloads
+  /** Of the packet that is being added. */
+  readonly #content: Content = { preview: none, first: 0, second: 0, plain: 0, size: 0, weight: 0 }
   #windowAt = 0
   #windowCount = 0
 
@@ -40,8 +42,16 @@ export class PacketLog {
     functions: readonly CarriedFunction[],
   ): number | undefined {
     const kept = this.#redact ? this.#redacted(direction, meaning, args) : args
-    const preview = dehydrate(kept ?? none, transform, this.#detail(time))
-    const { size, weight } = measured
+    const content = this.#content
+    if (functions.length > 0 || !kept || !describesItself(kept, content)) {
+      content.preview = dehydrate(kept ?? none, transform, this.#detail(time))
+      content.first = content.second = undefined
+      content.plain = 0
+      content.size = measured.size
+      content.weight = measured.weight
+      if (!kept) content.preview = redacted
+    }
+    const { size, weight } = content
     this.lastSize = size
     if (this.paused) return undefined
     const payload = this.#keepPayloads ? kept : undefined
@@ -50,8 +60,7 @@ export class PacketLog {
       direction,
       time,
       meaning,
-      kept ? preview : redacted,
-      size,
+      content,
       functions.length === 0 ? none : functions.map((carried) => carried.id),
       payload,
       recordWeight + weight + (payload ? size : 0),
@@ -80,4 +89,24 @@ export class PacketLog {
     const count = this.#windowCount++
     return count < shallowFrom ? 'full' : count < leastFrom ? 'shallow' : 'least'
   }
+}
+
+/** Most packets carry a value or two that need no description, and those no array. @returns whether this is one */
+function describesItself(args: readonly unknown[], content: Content): boolean {
+  const { length } = args
+  if (length > 2) return false
+  const first = length > 0 ? args[0] : undefined
+  const second = length > 1 ? args[1] : undefined
+  if (!isPlain(first) || !isPlain(second)) return false
+  content.preview = undefined
+  content.first = first
+  content.second = second
+  content.plain = length
+  content.size = (length > 0 ? plainSize(first) : 0) + (length > 1 ? plainSize(second) : 0)
+  content.weight = length * 8 + textLength(first) + textLength(second)
+  return true
+}
+
+function textLength(value: unknown): number {
+  return typeof value === 'string' ? value.length : 0
 }

@@ -67,6 +67,31 @@ export function dehydrate(
   return preview
 }
 
+/** Values that are their own description, or nearly: nobody can change them, and they hold nothing. */
+export function isPlain(value: unknown): boolean {
+  switch (typeof value) {
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0)
+    case 'string':
+      return value.length <= maxText
+    case 'boolean':
+    case 'undefined':
+      return true
+    default:
+      return value === null
+  }
+}
+
+/** What `dehydrate` would measure. */
+export function plainSize(value: unknown): number {
+  return typeof value === 'string' ? value.length : typeof value === 'number' ? 8 : 4
+}
+
+/** What `dehydrate` would make of a plain value. */
+export function previewOfPlain(value: unknown): Preview {
+  return value === undefined ? undefinedNode : (value as Preview)
+}
+
 /** Describes one value. */
 export function dehydrateOne(value: unknown): Preview {
   return dehydrate([value], undefined)[0] ?? undefinedNode

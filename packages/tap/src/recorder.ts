@@ -105,7 +105,8 @@ export class Recorder {
     this.observed(epoch)
     const call = epoch.waiting.out.get(keyOf(event.id))
     if (!call) return
-    const time = now()
+    // The reply has just passed, or there is none.
+    const time = call.settledAt ?? now()
     if (event.outcome === 'resolved') this.#settle(epoch, call, 'resolved', time)
     else this.#settle(epoch, call, outcomeOf(epoch, call, event.error), time, textOf(event.error))
     this.changed(time)

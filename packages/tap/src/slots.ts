@@ -8,12 +8,14 @@ export abstract class Slots {
   version = 0
   #first = 0
   #weight = 0
-  readonly #weights: number[] = []
+  /** Absent where weight is no bound. */
+  readonly #weights: Float64Array | undefined
 
   constructor(capacity: number, maxWeight: number) {
     if (!(capacity >= 1)) throw new RangeError(`A log keeps at least one item, not ${capacity}`)
     this.capacity = capacity
     this.maxWeight = maxWeight
+    if (maxWeight < Infinity) this.#weights = new Float64Array(capacity)
   }
 
   get length(): number {
@@ -37,16 +39,23 @@ export abstract class Slots {
     this.version++
   }
 
-  /** Makes room for one more item. @returns its slot */
+  /** Makes room for one more item. @returns its slot, in which the item before may still stand */
   protected take(weight: number): number {
-    if (this.length === this.capacity) this.#evict()
     const slot = this.total % this.capacity
-    this.#weights[slot] = weight
-    this.#weight += weight
+    const weights = this.#weights
+    // What stands there is overwritten.
+    if (this.length === this.capacity) {
+      this.#first++
+      if (weights) this.#weight -= weights[slot] ?? 0
+    }
     this.total++
     this.version++
-    // The newest stays, however heavy it is.
-    while (this.#weight > this.maxWeight && this.length > 1) this.#evict()
+    if (weights) {
+      weights[slot] = weight
+      this.#weight += weight
+      // The newest stays, however heavy it is.
+      while (this.#weight > this.maxWeight && this.length > 1) this.#evict()
+    }
     return slot
   }
 
@@ -61,7 +70,7 @@ export abstract class Slots {
   #evict(): void {
     const slot = this.#first % this.capacity
     this.free(slot)
-    this.#weight -= this.#weights[slot] ?? 0
+    this.#weight -= this.#weights?.[slot] ?? 0
     this.#first++
   }
 }
