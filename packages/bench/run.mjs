@@ -2,10 +2,12 @@ import { rm, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { buildBundles } from './harness/build.mjs'
 import { runInChromium } from './harness/chromium.mjs'
+import { writeDocuments } from './harness/documents.mjs'
 import { evaluate } from './harness/evaluate.mjs'
 import { formatMarkdown, formatScenario } from './harness/format.mjs'
 import { describeMachine } from './harness/machine.mjs'
 import { runInNode, runInOneThread } from './harness/node.mjs'
+import { startSocketServer } from './harness/sockets.mjs'
 
 const usage = `npm run bench -- [options]
 
@@ -17,6 +19,7 @@ const usage = `npm run bench -- [options]
   --quick            fewer and shorter rounds: a glance, not a measurement
   --json FILE        write all times of all rounds
   --markdown FILE    write the tables for documents
+  --readme           write docs/benchmark.md and the numbers of the README
   --profile FOLDER   write CPU profiles of readable bundles
 `
 
@@ -30,6 +33,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean' },
     json: { type: 'string' },
     markdown: { type: 'string' },
+    readme: { type: 'boolean' },
     profile: { type: 'string' },
     help: { type: 'boolean' },
   },
@@ -55,6 +59,7 @@ else {
   for (const name of asked.length > 0 ? asked : ['node', 'chromium']) runs.push(await run(name, options))
   if (values.json) await writeFile(values.json, JSON.stringify({ machine, options, runs }, null, 2))
   if (values.markdown) await writeFile(values.markdown, formatMarkdown(machine, runs))
+  if (values.readme) await writeDocuments(machine, runs)
 }
 
 function thorough() {
@@ -74,11 +79,13 @@ async function run(name, options) {
     console.log(`\n${formatScenario(evaluate(result))}`)
   }
   console.log(`\n== ${name}`)
+  const { socketUrl, close } = await startSocketServer(bundles)
   try {
-    const environment = await runIn(bundles, options, report, { profile: values.profile })
+    const environment = await runIn(bundles, { ...options, socketUrl }, report, { profile: values.profile })
     console.log(`\n${environment}`)
     return { environment, results }
   } finally {
+    close()
     await rm(bundles, { recursive: true, force: true })
   }
 }

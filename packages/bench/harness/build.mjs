@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from 'vite'
 
 const workspace = join(import.meta.dirname, '../../..')
@@ -17,9 +17,12 @@ export async function buildBundles(environment, { minify }) {
   const cache = join(workspace, 'node_modules/.cache')
   await mkdir(cache, { recursive: true })
   const outDir = await mkdtemp(join(cache, `bench-${environment}-`))
-  const forNode = environment === 'node'
-  const entries = forNode ? ['main', 'worker'] : ['page', 'worker']
-  for (const entry of entries) {
+  const entries = {
+    node: ['node/main', 'node/worker', 'node/socketServer'],
+    chromium: ['chromium/page', 'chromium/worker', 'node/socketServer'],
+  }
+  for (const entry of entries[environment]) {
+    const forNode = entry.startsWith('node/')
     await build({
       configFile: false,
       root: source,
@@ -35,8 +38,14 @@ export async function buildBundles(environment, { minify }) {
         ssr: forNode,
         reportCompressedSize: false,
         rolldownOptions: {
-          input: join(source, environment, `${entry}.ts`),
-          output: { format: 'es', entryFileNames: `${entry}.js`, codeSplitting: false },
+          // It finds what is optional by itself.
+          external: ['ws'],
+          input: join(source, `${entry}.ts`),
+          output: {
+            format: 'es',
+            entryFileNames: `${basename(entry)}.${forNode ? 'mjs' : 'js'}`,
+            codeSplitting: false,
+          },
         },
       },
     })

@@ -8,7 +8,7 @@ export const iorpc = 'iorpc'
 const isVariant = ({ contestant }) => contestant.startsWith(`${iorpc}, `)
 
 /** What the times of a scenario tell: throughput, and ratios to whoever took part in the same rounds. */
-export const evaluate = ({ entries, ops, ...scenario }) => {
+export const evaluate = ({ entries, ops, references = [raw, samePackets], ...scenario }) => {
   const compareWith = (times, name) => {
     const reference = entries.find(({ contestant }) => contestant === name)
     return reference && !reference.missing ? compare(times, reference.times) : undefined
@@ -20,11 +20,11 @@ export const evaluate = ({ entries, ops, ...scenario }) => {
       : {
           contestant,
           opsPerSecond: (ops * 1000) / median(times),
-          ofRaw: compareWith(times, raw),
-          ofPackets: compareWith(times, samePackets),
+          ofRaw: compareWith(times, references[0]),
+          ofPackets: compareWith(times, references[1]),
           ofIorpc: hasVariants ? compareWith(times, iorpc) : undefined,
           cost: againstTimes && compare(againstTimes, times),
         },
   )
-  return { ...scenario, hasVariants, rows }
+  return { ...scenario, references, hasVariants, rows }
 }

@@ -1,17 +1,25 @@
-import { evaluate, iorpc, raw } from './evaluate.mjs'
+import { evaluate, iorpc, raw, samePackets } from './evaluate.mjs'
 
 const number = (value) => Math.round(Number(value.toPrecision(3))).toLocaleString('en-US')
 const ratio = (value) =>
   value ? `${value.median.toFixed(2)} (${value.min.toFixed(2)}–${value.max.toFixed(2)})` : '-'
 
+/** How whom others are compared with is called in headers. */
+const short = { [raw]: 'raw', [samePackets]: 'packets' }
+
 /** One scenario: a header and a row for each contestant. */
-const scenarioTable = ({ title, against, hasVariants, rows }) => {
-  const header = [title, 'ops/s', 'of raw', 'of packets']
+const scenarioTable = ({ title, against, references, inMilliseconds, hasVariants, rows }) => {
+  const header = [
+    title,
+    inMilliseconds ? 'ms' : 'ops/s',
+    ...references.map((name) => `of ${short[name] ?? name}`),
+  ]
   if (hasVariants) header.push('of iorpc')
   if (against) header.push(`cost against ${against}`)
   const body = rows.map(({ contestant, missing, opsPerSecond, ofRaw, ofPackets, ofIorpc, cost }) => {
     if (missing) return [contestant, '-', ...header.slice(2).map(() => '-')]
-    const cells = [contestant, number(opsPerSecond), ratio(ofRaw), ratio(ofPackets)]
+    const pace = inMilliseconds ? (1000 / opsPerSecond).toFixed(1) : number(opsPerSecond)
+    const cells = [contestant, pace, ...[ofRaw, ofPackets].slice(0, references.length).map(ratio)]
     if (hasVariants) cells.push(ratio(ofIorpc))
     if (against) cells.push(ratio(cost))
     return cells
@@ -35,7 +43,8 @@ export const formatScenario = (evaluated) => {
   return [...lines, ...reasons].join('\n')
 }
 
-const markdownTable = ([header, ...body]) =>
+/** @param {string[][]} table header, then rows */
+export const markdownTable = ([header, ...body]) =>
   [header, header.map((_, i) => (i > 0 ? '---:' : '---')), ...body]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n')
@@ -48,7 +57,9 @@ export const formatMarkdown = (machine, runs) =>
   ].join('\n\n') + '\n'
 
 const tablesOf = (scenarios) => {
-  const common = scenarios.filter(({ rows, hasVariants }) => !hasVariants && rows.length > 1)
+  const common = scenarios.filter(
+    ({ references, rows, hasVariants }) => references[0] === raw && !hasVariants && rows.length > 1,
+  )
   const others = scenarios.filter((scenario) => !common.includes(scenario) || scenario.against)
   return [...(common.length > 0 ? [overview(common)] : []), ...others.map(scenarioTable)].map(markdownTable)
 }

@@ -19,7 +19,7 @@ export const runInOneThread = (...given) => run(true, ...given)
  */
 async function run(oneThread, bundles, options, report, { profile }) {
   const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
-  const child = fork(join(bundles, 'main.js'), { execArgv })
+  const child = fork(join(bundles, 'main.mjs'), { execArgv })
   child.on('message', report)
   child.send({ ...options, oneThread })
   await new Promise((resolve, reject) => {

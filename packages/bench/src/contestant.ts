@@ -1,3 +1,5 @@
+import type { SocketLike } from 'iorpc/transports'
+
 /** What the caller passes when the called side shall call back. */
 export type Callback = (value: number) => unknown
 
@@ -51,16 +53,28 @@ export interface Connection {
   readonly api: RemoteApi
 }
 
-/** A way to make calls between a page and a worker. */
-export interface Contestant {
-  /** The page's side. Some remotes answer to every name, also to `then`, so they come in an object. */
-  connect(endpoint: Endpoint, settings: Settings): Connection | Promise<Connection>
-  /** The worker's side. */
-  serve(endpoint: Endpoint, settings: Settings): void | Promise<void>
+/** A way to make calls. */
+interface Features {
   /** Makes a function ready to be passed. Absent: functions cannot be passed. */
   callback?(fn: Callback): Callback
   /** Callbacks can be released by the caller's side, without a word of the called function. */
   borrows?: boolean
   /** Marks a buffer to be moved. Absent: buffers cannot be moved. */
   transfer?(buffer: ArrayBuffer): ArrayBuffer
+}
+
+/** A way to make calls between a page and a worker. */
+export interface Contestant extends Features {
+  /** The page's side. Some remotes answer to every name, also to `then`, so they come in an object. */
+  connect(endpoint: Endpoint, settings: Settings): Connection | Promise<Connection>
+  /** The worker's side. */
+  serve(endpoint: Endpoint, settings: Settings): void | Promise<void>
+}
+
+/** A way to make calls over an open WebSocket or data channel. */
+export interface WireContestant extends Features {
+  /** What it runs over; default a WebSocket to a server in a process of its own. */
+  over?: 'data channel'
+  connect(wire: SocketLike): Connection
+  serve(wire: SocketLike): void
 }

@@ -1,5 +1,5 @@
-import { type Contestant, type Endpoint, type Settings } from './contestant.js'
-import { contestants, everybody, type ContestantName } from './contestants/index.js'
+import { type Connection, type Contestant, type Settings, type WireContestant } from './contestant.js'
+import { contestants, everybody, wireContestants, type ContestantName } from './contestants/index.js'
 import { type Client, type Scenario, scenarios, type Task } from './scenarios.js'
 
 export interface Options {
@@ -13,6 +13,8 @@ export interface Options {
   budget: number
   /** Turns that are taken and not counted. */
   warmUps: number
+  /** Where the server of WebSockets is. */
+  socketUrl: string
 }
 
 /** Times of one contestant in one scenario. */
@@ -31,17 +33,18 @@ export interface ScenarioResult {
   title: string
   ops: number
   against?: string
+  references?: readonly ContestantName[]
+  inMilliseconds?: boolean
   entries: Entry[]
 }
 
 interface Environment extends Options {
-  openWorker(contestant: ContestantName, settings: Settings): OpenWorker
+  connect(contestant: ContestantName, settings: Settings): Promise<OpenConnection>
   report(result: ScenarioResult): Promise<unknown>
 }
 
-export interface OpenWorker {
-  endpoint: Endpoint
-  /** Never resolves; rejects when the worker throws. */
+export interface OpenConnection extends Connection {
+  /** Never resolves; rejects when the other side is lost. */
   crash: Promise<never>
   close(): unknown
 }
@@ -81,7 +84,7 @@ const matches = (name: string, parts: string[]) =>
   parts.length === 0 || parts.some((part) => name.includes(part))
 
 async function measure(scenario: Scenario, environment: Environment): Promise<ScenarioResult> {
-  const { id, title, ops, against } = scenario
+  const { id, title, ops, against, references, inMilliseconds } = scenario
   const entries: Entry[] = []
   const runners: Runner[] = []
   for (const contestant of scenario.contestants ?? everybody) {
@@ -106,27 +109,35 @@ async function measure(scenario: Scenario, environment: Environment): Promise<Sc
   }
   if (runners.length > 0) await takeTurns(runners, environment)
   for (const { close } of runners) await close()
-  return { id, title, ops, ...(against && { against: against.title }), entries }
+  return {
+    id,
+    title,
+    ops,
+    entries,
+    ...(against && { against: against.title }),
+    ...(references && { references }),
+    ...(inMilliseconds && { inMilliseconds }),
+  }
 }
 
+const everyone: Record<ContestantName, Contestant | WireContestant> = { ...contestants, ...wireContestants }
+
 function whyNot(name: ContestantName, { needs = [], without = {} }: Scenario) {
-  const contestant: Contestant = contestants[name]
+  const contestant = everyone[name]
   const lacks = needs.filter((need) => !contestant[need])
   return lacks.length > 0 ? `no ${lacks.join(', ')}` : without[name]
 }
 
-async function open(entry: Entry, times: number[], task: Task, { openWorker }: Environment): Promise<Runner> {
-  const settings = task.settings ?? {}
-  const contestant: Contestant = contestants[entry.contestant]
-  const { endpoint, crash, close } = openWorker(entry.contestant, settings)
+async function open(entry: Entry, times: number[], task: Task, { connect }: Environment): Promise<Runner> {
+  const contestant = everyone[entry.contestant]
+  const { api, crash, close } = await connect(entry.contestant, task.settings ?? {})
   try {
-    const { api } = await contestant.connect(endpoint, settings)
     const client: Client = {
       api,
       callback: contestant.callback ?? cannot,
       transfer: contestant.transfer ?? cannot,
     }
-    // The first answer shows that the worker has started.
+    // The first answer shows that the other side has started.
     await withPatience(api.add(1, 2), crash)
     await withPatience(task.prepare?.(client), crash)
     const work = task.work(client)
@@ -166,8 +177,8 @@ async function takeSlice({ entry, slices, slice }: Runner) {
   if (entry.missing) return
   try {
     const start = performance.now()
-    await slice()
-    slices.push(performance.now() - start)
+    const measured = await slice()
+    slices.push(typeof measured === 'number' ? measured : performance.now() - start)
   } catch (error) {
     entry.missing = `failed: ${String(error)}`
   }

@@ -16,7 +16,7 @@ export interface Task {
   settings?: Settings
   /** Brings a new connection into the state to be measured. */
   prepare?(client: Client): Promise<unknown>
-  /** Makes the slice that is timed: the function does the work of `ops` operations. */
+  /** Makes the slice that is timed: the function does the work of `ops` operations. A number that it returns is its time. */
   work(client: Client): (client: Client) => Promise<unknown>
 }
 
@@ -27,6 +27,10 @@ export interface Scenario extends Task {
   ops: number
   needs?: readonly Need[]
   contestants?: readonly ContestantName[]
+  /** Whom the others are compared with; by default plain messages and the same packets. */
+  references?: readonly ContestantName[]
+  /** How long an operation takes is of interest, not how many there are in a second. */
+  inMilliseconds?: boolean
   /** Those that would take too long, and why. */
   without?: Partial<Record<ContestantName, string>>
   /** The same under ordinary conditions: how many times longer `work` takes than this is the cost. */
@@ -76,6 +80,39 @@ const bounceInTurn = (times: number, bytes: number) => () => {
       buffer = (await api.bounce(transfer(buffer))) as ArrayBuffer
     })
 }
+
+const sendInTurn = (times: number, bytes: number) => () => {
+  const value = new Uint8Array(bytes)
+  return ({ api }: Client) => inTurn(times, () => api.byteLength(value))
+}
+
+/** Awaited calls until `isDone`, one millisecond apart. Returns the 95th percentile of their milliseconds. */
+const callUntil = async (client: Client, isDone: (calls: number) => boolean) => {
+  const times: number[] = []
+  while (!isDone(times.length)) {
+    const start = performance.now()
+    await add(client, 1)
+    times.push(performance.now() - start)
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)]
+}
+
+const callBeside = (bytes: number) => () => {
+  const value = new Uint8Array(bytes)
+  return async (client: Client) => {
+    let isSent = false
+    const transfer = client.api.byteLength(value).then(() => (isSent = true))
+    const time = await callUntil(client, () => isSent)
+    await transfer
+    return time
+  }
+}
+
+const overSocket = {
+  contestants: ['raw bytes', 'base64 in JSON', 'binChannel', 'binChannel, interleaved'],
+  references: ['raw bytes', 'base64 in JSON'],
+} satisfies Partial<Scenario>
 
 const watched: ContestantName[] = [
   'raw postMessage',
@@ -227,4 +264,31 @@ export const scenarios: readonly Scenario[] = [
     ops: Math.max(50, calls),
     work: inBatches(Math.max(1, Math.round(50 / calls)), calls, add),
   })),
+  {
+    ...overSocket,
+    id: 'socket-1',
+    title: '1 MB over a WebSocket',
+    ops: 10,
+    work: sendInTurn(10, MB),
+  },
+  {
+    ...overSocket,
+    id: 'socket-16',
+    title: '16 MB over a WebSocket',
+    ops: 1,
+    work: sendInTurn(1, 16 * MB),
+  },
+  {
+    id: 'beside',
+    title: 'Calls beside 100 MB over the same connection, 95th percentile',
+    contestants: ['binChannel, interleaved', 'data channel, interleaved'],
+    references: [],
+    inMilliseconds: true,
+    ops: 1,
+    work: callBeside(100 * MB),
+    against: {
+      title: 'nothing beside',
+      work: () => (client) => callUntil(client, (calls) => calls === 100),
+    },
+  },
 ]

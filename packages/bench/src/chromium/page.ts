@@ -1,3 +1,6 @@
+import { type Contestant } from '../contestant.js'
+import { contestants, isWire } from '../contestants/index.js'
+import { openWire } from '../openWire.js'
 import { runBenchmark, type Options } from '../runBenchmark.js'
 import { workerEndpoint } from './endpoints.js'
 
@@ -13,14 +16,17 @@ window.runBenchmark = (options) =>
   runBenchmark({
     ...options,
     report: (result) => window.report(result),
-    openWorker(contestant, settings) {
+    async connect(name, settings) {
+      if (isWire(name)) return openWire(name, options.socketUrl)
       const worker = new Worker('worker.js', {
         type: 'module',
-        name: JSON.stringify({ contestant, settings }),
+        name: JSON.stringify({ contestant: name, settings }),
       })
       const crash = new Promise<never>((_, reject) => {
         worker.onerror = ({ message }) => reject(new Error(message))
       })
-      return { endpoint: workerEndpoint(worker), crash, close: () => worker.terminate() }
+      const contestant: Contestant = contestants[name]
+      const { api } = await contestant.connect(workerEndpoint(worker), settings)
+      return { api, crash, close: () => worker.terminate() }
     },
   })

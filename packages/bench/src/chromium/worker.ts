@@ -1,7 +1,10 @@
-import { contestants, type ContestantName } from '../contestants/index.js'
+import { contestants, type WorkerContestantName } from '../contestants/index.js'
 import { type Contestant, type Settings } from '../contestant.js'
 import { scopeEndpoint } from './endpoints.js'
 
-const { contestant, settings } = JSON.parse(self.name) as { contestant: ContestantName; settings: Settings }
+const { contestant, settings } = JSON.parse(self.name) as {
+  contestant: WorkerContestantName
+  settings: Settings
+}
 const { serve }: Contestant = contestants[contestant]
 void serve(scopeEndpoint(), settings)

@@ -1,4 +1,4 @@
-import { type Contestant } from '../contestant.js'
+import { type Contestant, type WireContestant } from '../contestant.js'
 import { birpc } from './birpc.js'
 import { capnweb } from './capnweb.js'
 import { comlink } from './comlink.js'
@@ -6,6 +6,7 @@ import { iorpc, iorpcBatched, iorpcObserved, iorpcRecorded } from './iorpc.js'
 import { raw } from './raw.js'
 import { samePackets } from './samePackets.js'
 import { threads } from './threads.js'
+import { base64, binary, dataChannel, interleaved, rawBytes } from './wires.js'
 
 export const contestants = {
   'raw postMessage': raw,
@@ -20,7 +21,19 @@ export const contestants = {
   '@quilted/threads': threads,
 } satisfies Record<string, Contestant>
 
-export type ContestantName = keyof typeof contestants
+export const wireContestants = {
+  'raw bytes': rawBytes,
+  'base64 in JSON': base64,
+  binChannel: binary,
+  'binChannel, interleaved': interleaved,
+  'data channel, interleaved': dataChannel,
+} satisfies Record<string, WireContestant>
+
+export type WorkerContestantName = keyof typeof contestants
+export type WireContestantName = keyof typeof wireContestants
+export type ContestantName = WorkerContestantName | WireContestantName
+
+export const isWire = (name: ContestantName): name is WireContestantName => name in wireContestants
 
 /** The two references, ioRPC with default options, and its peers. */
 export const everybody: readonly ContestantName[] = [

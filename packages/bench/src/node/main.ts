@@ -1,13 +1,18 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
-import { contestants } from '../contestants/index.js'
-import { type Contestant } from '../contestant.js'
-import { runBenchmark, type OpenWorker, type Options } from '../runBenchmark.js'
+import { WebSocket } from 'ws'
+import { contestants, isWire, type WorkerContestantName } from '../contestants/index.js'
+import { type Contestant, type Endpoint, type Settings } from '../contestant.js'
+import { openWire } from '../openWire.js'
+import { runBenchmark, type OpenConnection, type Options } from '../runBenchmark.js'
 import { parentEndpoint, workerEndpoint } from './endpoints.js'
 
-type Open = (...args: Parameters<Parameters<typeof runBenchmark>[0]['openWorker']>) => OpenWorker
+type Open = (
+  contestant: WorkerContestantName,
+  settings: Settings,
+) => Omit<OpenConnection, 'api'> & { endpoint: Endpoint }
 
 const inWorker: Open = (contestant, settings) => {
-  const worker = new Worker(new URL('worker.js', import.meta.url), { workerData: { contestant, settings } })
+  const worker = new Worker(new URL('worker.mjs', import.meta.url), { workerData: { contestant, settings } })
   const crash = new Promise<never>((_, reject) => worker.once('error', reject))
   return { endpoint: workerEndpoint(worker), crash, close: () => worker.terminate() }
 }
@@ -23,8 +28,21 @@ const inThisThread: Open = (contestant, settings) => {
 
 const send = (message: unknown) => new Promise((resolve) => process.send?.(message, resolve))
 
+// Node 20 has none of its own.
+globalThis.WebSocket ??= WebSocket as unknown as typeof globalThis.WebSocket
+
 process.once('message', async ({ oneThread, ...options }: Options & { oneThread: boolean }) => {
-  await runBenchmark({ ...options, report: send, openWorker: oneThread ? inThisThread : inWorker })
+  const openWorker = oneThread ? inThisThread : inWorker
+  await runBenchmark({
+    ...options,
+    report: send,
+    async connect(name, settings) {
+      if (isWire(name)) return openWire(name, options.socketUrl)
+      const contestant: Contestant = contestants[name]
+      const { endpoint, ...rest } = openWorker(name, settings)
+      return { ...(await contestant.connect(endpoint, settings)), ...rest }
+    },
+  })
   // Some contestants leave ports open.
   process.exit()
 })

@@ -8,8 +8,6 @@ import { dehydrate } from './skeleton.js'
 
 /** Milliseconds until a transport that was full is asked again; browsers make it 4. */
 const POLL_MS = 1
-/** Bytes after which the other work of this thread has its turn, where sending may wait. */
-const TURN = 1_048_576
 
 /** The messages of a packet, each built when the one before it is sent. Returns an error when it cannot go on. */
 type Messages = Generator<Uint8Array<ArrayBuffer>, IorpcError | undefined>
@@ -29,7 +27,7 @@ export function createSender(
   {
     interleave,
     chunkSize = interleave ? 32_768 : 200_000,
-    maxBuffered = interleave ? 65_536 : TURN,
+    maxBuffered = interleave ? 65_536 : 1_048_576,
     maxPendingBytes = 2 ** 30,
   }: BinChannelOptions,
   progress: ReportProgress,
@@ -107,9 +105,11 @@ export function createSender(
         const [out] = lane
         if (!out) return
         const buffered = transport.bufferedAmount?.()
-        // What is small and new need not wait until the transport has drained.
-        const limit = interleave && lane === queue ? maxBuffered * 4 : maxBuffered
-        if (buffered !== undefined && (buffered > limit || turn > TURN)) {
+        // What is small and new need not wait until the transport has drained. A transport that never is full gets as
+        // much at a time, so that the other work of this thread has its turns.
+        const most = maxBuffered * 4
+        const limit = interleave && lane === queue ? most : maxBuffered
+        if (buffered !== undefined && (buffered > limit || turn > most)) {
           if (buffered < Infinity) timer = setTimeout(resume, POLL_MS)
           return
         }

@@ -48,8 +48,10 @@ export function webSocketTransport(
   socket: SocketLike | (() => SocketLike),
   { binary = false, reconnect = {} }: WebSocketOptions = {},
 ): WireTransport {
-  const binOptions = binary === true ? {} : binary || undefined
-  const { transport, link, attach } = createWireLink('IORPC_SOCKET_CLOSED', binOptions)
+  const { transport, link, attach } = createWireLink(
+    'IORPC_SOCKET_CLOSED',
+    binary ? binOptions(binary) : undefined,
+  )
   if (typeof socket !== 'function') {
     attach(domWire(socket), link.end)
     return transport
@@ -78,4 +80,10 @@ export function webSocketTransport(
     if (link.members.status().state === 'closed') clearTimeout(timer)
   })
   return transport
+}
+
+/** Sockets do not tell when they have drained, and browsers ask no more often than every 4 ms: more has to be buffered. */
+function binOptions(binary: true | BinChannelOptions): BinChannelOptions {
+  const options = binary === true ? {} : binary
+  return options.interleave ? { maxBuffered: 262_144, ...options } : options
 }
