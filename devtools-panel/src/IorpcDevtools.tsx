@@ -8,6 +8,7 @@ import { usePanelModule } from './shell/usePanelModule.js'
 import { useShadowRoot } from './shell/useShadowRoot.js'
 import { floatingHostCss } from './styles/shell.js'
 
+/** Props of `<IorpcDevtools>`. */
 export interface IorpcDevtoolsProps {
   /** The connections to show. Default: every tap there is, also of workers and iframes that announce theirs. */
   taps?: readonly TapView[]

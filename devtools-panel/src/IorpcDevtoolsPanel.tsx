@@ -6,6 +6,7 @@ import { usePanelModule } from './shell/usePanelModule.js'
 import { useShadowRoot } from './shell/useShadowRoot.js'
 import { embeddedHostCss } from './styles/shell.js'
 
+/** Props of `<IorpcDevtoolsPanel>`. */
 export interface IorpcDevtoolsPanelProps {
   /** The connections to show. Default: every tap there is, also of workers and iframes that announce theirs. */
   taps?: readonly TapView[]

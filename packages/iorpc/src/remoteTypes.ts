@@ -4,6 +4,7 @@
 // Who implements it for the other side sees `Implemented`: `RemoteFunction`s come in, a value or a promise goes out.
 // Arguments and results change views: what one side gives, the other one receives.
 
+/** Any function: the constraint of type parameters. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the widest function type has no other spelling
 export type AnyFunction = (...args: any[]) => unknown
 

@@ -8,10 +8,15 @@ export type NestedTransform = { [key: string]: 1 | NestedTransform }
 
 /** What travels between the two sides. PROTOCOL.md describes every field. */
 export interface Packet {
+  /** The name of a function, or as text the id of what is called or answered. */
   apiFunc: string
+  /** The id to answer to; `false` when nobody waits. */
   cbId: Id | false
+  /** The arguments, with ids in the places of functions; of an answer `[result]`. */
   args: unknown[]
+  /** Where the functions stand: indices, or paths with `allowNestedFunctions`. */
   argsTransform: readonly number[] | NestedTransform
+  /** Only with `taggedPackets`: `'call'` for names and control packets, `'cb'` for ids. */
   kind?: 'call' | 'cb'
 }
 
@@ -67,7 +72,9 @@ export interface ConnectionStatus {
 
 /** Moves bytes; keeps message boundaries and order. What `binChannel` wraps. */
 export interface BinTransport {
+  /** Sends one message. What it throws is thrown by `send`, or rejects it. */
   sendBin(message: Uint8Array<ArrayBuffer>): void
+  /** Subscribes to the messages of the other side. What it returns is never used. */
   onBin(handler: (message: ArrayBuffer | ArrayBufferView) => void): unknown
   /** Largest message in bytes that `sendBin` takes. Read anew for each packet. */
   maxMessageSize?: number | undefined
@@ -82,6 +89,7 @@ export interface BinTransport {
 
 /** How far one binary value of one packet has come. */
 export interface TransferProgress {
+  /** `out`: sent from here. `in`: received here. */
   direction: 'in' | 'out'
   /** Number of the packet on this channel and direction. */
   messageId: number
@@ -91,12 +99,17 @@ export interface TransferProgress {
   apiFunc: string
   /** Id of the call that the packet belongs to, as text; `undefined` for a `noWait` call. */
   callId: string | undefined
+  /** Bytes that have been sent or received. */
   bytes: number
+  /** Bytes of the whole value. */
   totalBytes: number
+  /** Chunks that have been sent or received. */
   chunks: number
+  /** Chunks of the whole value. */
   totalChunks: number
 }
 
+/** Why a binding is over. */
 export type ReleaseReason =
   /** The holder called `unbind()`. */
   | 'unbound'
@@ -124,12 +137,14 @@ export interface BindingEvent {
   path: string
 }
 
+/** A binding that is over. */
 export interface ReleaseEvent {
   side: 'own' | 'held'
   id: Id
   reason: ReleaseReason
 }
 
+/** A call that begins or ends. */
 export interface CallEvent {
   /** `out`: made here. `in`: made by the other side. */
   direction: 'in' | 'out'
@@ -140,14 +155,18 @@ export interface CallEvent {
   method: string
 }
 
+/** A call that has ended. */
 export interface SettleEvent extends CallEvent {
   outcome: 'resolved' | 'rejected'
   /** The rejection; `code` of an `IorpcError` says which local failure it was. */
   error?: unknown
 }
 
+/** A packet that came to nothing. */
 export interface DropEvent {
+  /** Why, in words. */
   reason: string
+  /** As it arrived; untrusted. */
   packet: unknown
 }
 
@@ -156,10 +175,13 @@ export interface DropEvent {
  * Absent, it costs nothing.
  */
 export interface PairObserver {
+  /** A function got an id. */
   bound?(event: BindingEvent): void
   /** A binding was called: `own` by the other side, `held` from here. */
   called?(event: { side: 'own' | 'held'; id: Id; callId: Id | false }): void
+  /** A binding is over. */
   released?(event: ReleaseEvent): void
+  /** A call was made here, or by the other side. */
   callStarted?(event: CallEvent): void
   /** Also when the wait for an acknowledgement ends, which is no call of anybody and was not told to start. */
   callSettled?(event: SettleEvent): void
@@ -185,11 +207,13 @@ export interface Tap {
 
 /** Puts into an error packet what message and stack do not tell, and takes it out again. */
 export interface ErrorDetails {
+  /** @returns plain data, the fourth argument of the packet */
   describe(error: Error): unknown
   /** @param details what the other side has sent; untrusted */
   apply<E extends Error>(error: E, details: unknown): E
 }
 
+/** Options of `pair()`. Those that both sides must set say so. */
 export interface PairOptions {
   /** Most live bindings and waiting calls at once; beyond it the least recently used goes. Default 10000. */
   maxPendingResponses?: number
@@ -239,6 +263,7 @@ export interface CallContext<RemoteApi = UntypedApi> {
   readonly signal: AbortSignal
 }
 
+/** What is live on one side of a pair. */
 export interface Bindings {
   /** Calls that wait for an answer. */
   calls: number
@@ -276,6 +301,8 @@ export interface Pair<RemoteApi = UntypedApi, LocalApi = UntypedApi> {
 export interface PairConfig<RemoteApi = UntypedApi, LocalApi = UntypedApi> extends Transport {
   /** Functions that the other side may call. Own functions, or methods of its class. */
   local?: Local<LocalApi> & ThisType<Local<LocalApi> & CallContext<RemoteApi>>
+  /** All have defaults. */
   options?: PairOptions
+  /** Told of everything the pair does. */
   observer?: PairObserver
 }

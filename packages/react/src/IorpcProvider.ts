@@ -43,6 +43,7 @@ export interface ConnectProviderProps<RemoteApi = UntypedApi, LocalApi = Untyped
   api?: never
 }
 
+/** With `connect` or with `api`. */
 export type IorpcProviderProps<RemoteApi = UntypedApi, LocalApi = UntypedApi> =
   ApiProviderProps<RemoteApi, LocalApi> | ConnectProviderProps<RemoteApi, LocalApi>
 

@@ -8,6 +8,7 @@ import { Snapshot } from './snapshot.js'
 /** Subscribes: the other side calls `next` with each value, and may return what unsubscribes. */
 export type Subscribe<R, T> = (remote: R, next: (value: T) => void) => unknown
 
+/** What is known of a subscription. */
 export interface SubscriptionState<T> {
   /** `pending` until the other side has subscribed, and again while it reconnects. */
   status: 'pending' | 'active' | 'error'

@@ -8,6 +8,7 @@ export interface RemoteStore<T> {
   sourceOf(connection: Connection): RemoteSource<T>
 }
 
+/** Options of `createRemoteStore`. */
 export interface RemoteStoreOptions<T> {
   /** The state before the first one arrives. Default `undefined`. */
   initial?: T | undefined

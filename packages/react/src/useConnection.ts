@@ -4,6 +4,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { CONNECTING, OPEN } from './connection.js'
 import { useConnectionOf, type ContextOption } from './context.js'
 
+/** What `useConnection` returns. */
 export interface ConnectionInfo {
   /** `name` of the provider. */
   name: string | undefined

@@ -6,11 +6,13 @@ import { useConnectionOf, type ContextOption } from './context.js'
 import { RemoteCall, type CallSettings, type CallState, type CallTools, type MakeCall } from './remoteCall.js'
 import { useMountEffect } from './useMountEffect.js'
 
+/** Options of `useRemoteCall`. */
 export interface RemoteCallOptions extends ContextOption, CallSettings {
   /** Throws the error while rendering, for an error boundary; a function decides. Default `false`. */
   throwOnError?: boolean | ((error: unknown) => boolean) | undefined
 }
 
+/** What `useRemoteCall` returns. */
 export type RemoteCallResult<Args extends unknown[], Result, Progress = unknown> = CallState<
   Result,
   Progress

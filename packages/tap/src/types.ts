@@ -1,6 +1,7 @@
 import type { BinTransport, Id, ReleaseReason, Tap as IorpcTap } from 'iorpc'
 import type { StoreApi } from 'zustand/vanilla'
 
+/** Options of `createTap`. */
 export interface TapOptions {
   /** Name of the connection, as the panel shows it. */
   name: string
@@ -59,7 +60,9 @@ export interface Log<T> extends List<T> {
  */
 export type Preview = string | number | boolean | null | PreviewNode
 
+/** A value that is more than a short string or a number. */
 export interface PreviewNode {
+  /** What it is. */
   readonly type: PreviewType
   /** Class of an object, kind of a typed array, name of a function or of an error. */
   readonly name?: string
@@ -76,6 +79,7 @@ export interface PreviewNode {
 /** Key and value. Keys of a map are previews as text; items of a set are numbered. */
 export type PreviewEntry = readonly [key: string, value: Preview]
 
+/** What a value is, in a preview. */
 export type PreviewType =
   | 'undefined'
   | 'string'
@@ -122,8 +126,10 @@ export interface PacketRecord {
   readonly functionIds: readonly Id[]
 }
 
+/** How a call has ended. */
 export type CallOutcome = 'resolved' | 'rejected' | 'timeout' | 'aborted' | 'trimmed' | 'closed' | 'failed'
 
+/** One call, made here or by the other side. */
 export interface CallRecord {
   /** Number of the call in its log. */
   readonly seq: number
@@ -175,6 +181,7 @@ export interface Site {
 /** The rules are in the README. In order of weight. */
 export type Verdict = 'LEAK' | 'ORPHAN' | 'GROWING' | 'DUPLICATE' | 'TRIMMED' | 'IDLE'
 
+/** A function that got an id: one of this side that was sent, or one of the other side that arrived. */
 export interface BindingRecord {
   /** Unique in this tap: `epoch:side:id`. */
   readonly key: string
@@ -237,12 +244,14 @@ export interface BindingGroup {
   readonly members: List<BindingRecord>
 }
 
+/** The live count of a group at one moment. */
 export interface GroupSample {
   readonly time: number
   readonly count: number
   readonly tick: 'mount' | 'unmount' | undefined
 }
 
+/** One binary value on its way. */
 export interface TransferRecord {
   readonly key: string
   readonly epoch: number
@@ -276,6 +285,7 @@ export interface DropRecord {
   readonly preview: Preview
 }
 
+/** Exact numbers of one connection. */
 export interface Counts {
   /** Calls of this side that wait for an answer, as `bindings().calls` of the pair. */
   readonly calls: number
@@ -294,14 +304,17 @@ export interface Counts {
   readonly late?: number
 }
 
+/** What was live at one moment. */
 export interface CountSample {
   readonly time: number
   readonly calls: number
   readonly callbacks: number
 }
 
+/** `idle`: wrapped, and no packet has passed. */
 export type ConnectionStatus = 'idle' | 'open' | 'closed'
 
+/** The state of `tap.store`. Another object with every change. */
 export interface TapState {
   readonly name: string
   readonly status: ConnectionStatus
@@ -367,8 +380,10 @@ export interface TapView {
   readonly controls?: TapControls
 }
 
+/** Where a tap records; `file`: an imported session. */
 export type TapContext = 'window' | 'iframe' | 'worker' | 'node' | 'file'
 
+/** What a panel may do to a connection beyond looking. */
 export interface TapControls {
   /** Gives up a binding: releases an `own` one here, tells the other side about a `held` one. Returns whether it was alive. */
   unbind(key: string): boolean

@@ -22,6 +22,7 @@ export type Fault = 'drop' | 'duplicate' | 'reorder' | { delay: number }
  */
 export type Faults = (packet: Packet, trip: { from: End; index: number }) => Fault | false | undefined
 
+/** How likely each fault is. */
 export interface FaultChances {
   /** The same seed makes the same faults for the same packets. */
   seed: number

@@ -5,7 +5,9 @@ import { nextTurn } from './turn.js'
 
 /** Two transports in one context, each the other's far end. */
 export interface Link {
+  /** One end, for `pair()`. */
   readonly a: Required<Pick<Transport, 'send' | 'on' | 'close' | 'onClose'>>
+  /** The other end. */
   readonly b: Required<Pick<Transport, 'send' | 'on' | 'close' | 'onClose'>>
   /** Resolves when no packet is in flight, and none has followed within a turn of the event loop. */
   settled(): Promise<void>

@@ -6,6 +6,7 @@ import { nameLeaksOf } from './leaks.js'
 import { createLedger } from './ledger.js'
 import { createLink, type Link } from './link.js'
 
+/** What the two pairs serve, and what goes wrong between them. */
 export interface LinkedPairsConfig<ApiA = UntypedApi, ApiB = UntypedApi> {
   /** What `b.remote` calls. */
   localA?: PairConfig<ApiB, ApiA>['local']
@@ -17,6 +18,7 @@ export interface LinkedPairsConfig<ApiA = UntypedApi, ApiB = UntypedApi> {
   faults?: Faults
 }
 
+/** Two pairs that are each the other's other side. */
 export interface LinkedPairs<ApiA = UntypedApi, ApiB = UntypedApi> extends Pick<
   Link,
   'settled' | 'disconnect'

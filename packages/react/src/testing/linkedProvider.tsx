@@ -4,6 +4,7 @@ import { expectNoLeaks, linkedPairs, type LinkedPairs, type LinkedPairsConfig } 
 import type { ReactElement, ReactNode } from 'react'
 import { IorpcProvider } from '../IorpcProvider.js'
 
+/** What the two sides serve, and what goes wrong between them. */
 export interface LinkedProviderConfig<RemoteApi = UntypedApi, LocalApi = UntypedApi> extends Pick<
   LinkedPairsConfig,
   'options' | 'faults'
@@ -16,6 +17,7 @@ export interface LinkedProviderConfig<RemoteApi = UntypedApi, LocalApi = Untyped
   provider?: (props: { api: Pair<RemoteApi, LocalApi>; children?: ReactNode }) => ReactElement
 }
 
+/** A provider with its other side. */
 export interface LinkedProvider<RemoteApi = UntypedApi, LocalApi = UntypedApi> extends Pick<
   LinkedPairs,
   'settled' | 'disconnect'
