@@ -20,7 +20,7 @@ const entries = {
  * Writes the reference, and replaces what is in the folder.
  *
  * @param {string} folder
- * @throws {Error} for a docstring with a mistake, such as a parameter that does not exist
+ * @throws {Error} for an export without a docstring, and for a docstring with a mistake, such as a parameter that does not exist
  */
 export async function writeApi(folder) {
   const app = await Application.bootstrapWithPlugins({
@@ -64,6 +64,11 @@ export async function writeApi(folder) {
   })
   const project = await app.convert()
   if (!project) throw new Error('typedoc cannot read the sources')
+  const bare = (project.children ?? []).flatMap((module) => (module.children ?? []).filter(isBare))
+  if (bare.length > 0) throw new Error(`Without a docstring: ${bare.map(({ name }) => name).join(', ')}`)
   await app.generateOutputs(project)
   if (app.logger.hasWarnings()) throw new Error('Docstrings have mistakes, see above')
 }
+
+/** @param {import('typedoc').DeclarationReflection} it an export */
+const isBare = (it) => !it.comment && !it.signatures?.some(({ comment }) => comment) && !it.isReference()

@@ -1,9 +1,10 @@
 import { format, resolveConfig } from 'prettier'
+import { limitsTable } from './limits.mjs'
 import { reliabilityTable } from './numbers.mjs'
 import { withSources } from './snippets.mjs'
 
 /** Parts of documents that are made: what stands between `<!-- name -->` and `<!-- /name -->`. */
-const parts = { 'reliability table': reliabilityTable }
+const parts = { 'reliability table': reliabilityTable, 'limits table': limitsTable }
 
 /**
  * A document as it has to be: with the code of its sources and the parts that are made.
