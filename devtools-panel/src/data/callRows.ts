@@ -12,6 +12,9 @@ export interface CallRow {
 /** More than anybody scrolls through; it bounds the work of a frame. */
 const mostRows = 5000
 
+/** The newest calls that a filter is asked about, for the same reason. */
+const mostLookedAt = 20_000
+
 /**
  * The newest calls of all connections in the order of time, each once although both sides may have recorded it.
  * Unlike packets they change, so they are read anew.
@@ -20,21 +23,20 @@ export function readCallRows(
   connections: readonly Connection[],
   matches: ((row: CallRow) => boolean) | undefined,
 ): CallRow[] {
-  const cursors = connections.map(({ tap, state: { calls } }) => ({ tap, calls, index: calls.length - 1 }))
+  const cursors = connections.map(({ tap, state: { calls } }) => {
+    const index = calls.length - 1
+    return { tap, calls, index, record: calls.at(index) }
+  })
   const rows: CallRow[] = []
-  while (rows.length < mostRows) {
+  for (let looked = 0; looked < mostLookedAt && rows.length < mostRows; looked++) {
     let newest: (typeof cursors)[number] | undefined
-    let record: CallRecord | undefined
     for (const cursor of cursors) {
-      const candidate = cursor.calls.at(cursor.index)
-      if (candidate && (!record || candidate.startedAt > record.startedAt)) {
-        newest = cursor
-        record = candidate
-      }
+      const { record } = cursor
+      if (record && record.startedAt > (newest?.record?.startedAt ?? -Infinity)) newest = cursor
     }
-    if (!newest || !record) break
-    newest.index--
-    const row = { tap: newest.tap, record }
+    if (!newest?.record) break
+    const row = { tap: newest.tap, record: newest.record }
+    newest.record = newest.calls.at(--newest.index)
     if (!matches || matches(row)) rows.push(row)
   }
   rows.reverse()

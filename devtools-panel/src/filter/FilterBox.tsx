@@ -44,10 +44,10 @@ export function FilterBox<Row>({ filter, vocabulary, samples, onChange }: Filter
     onChange(before + text.slice(completions.end).replace(/^ /, ''))
     setChosen(-1)
     const element = input.current
-    // The caret can only be placed once the new text is in the input.
-    requestAnimationFrame(() => {
-      element?.focus()
-      element?.setSelectionRange(before.length, before.length)
+    // The caret can only be placed once the new text is in the input. The page itself may be hidden behind the panel's window.
+    element?.ownerDocument.defaultView?.requestAnimationFrame(() => {
+      element.focus()
+      element.setSelectionRange(before.length, before.length)
       setCaret(before.length)
     })
   }

@@ -3,6 +3,7 @@ import { IconButton } from '../ui/IconButton.js'
 import { notify, usePanel, useSetting } from './context.js'
 import { Panel } from './Panel.js'
 import { Resizer } from './Resizer.js'
+import { type GetView } from './usePopOut.js'
 
 interface DockProps {
   /** The application's choice, if it made one. */
@@ -11,10 +12,11 @@ interface DockProps {
   onClose(): void
   /** Returns whether the browser allowed it. */
   onPopOut(): boolean
+  getView: GetView
 }
 
 /** The panel at an edge of the page's window. */
-export function Dock({ theme, autoFocus, onClose, onPopOut }: DockProps) {
+export function Dock({ theme, autoFocus, onClose, onPopOut, getView }: DockProps) {
   const panel = usePanel()
   const position = useSetting('position')
   const height = useSetting('height')
@@ -24,7 +26,7 @@ export function Dock({ theme, autoFocus, onClose, onPopOut }: DockProps) {
     <div className="dock" data-position={position} style={isUpright ? { width } : { height }}>
       <Resizer />
       <Panel
-        view={window}
+        getView={getView}
         theme={theme}
         autoFocus={autoFocus}
         onClose={onClose}

@@ -5,12 +5,13 @@ import { HelpSheet } from './HelpSheet.js'
 import { Notice } from './Notice.js'
 import { useShortcuts } from './shortcuts.js'
 import { tabId, tabPanelId, useCurrentTab } from './TabList.js'
+import { type GetView } from './usePopOut.js'
 import { useTheme } from './useTheme.js'
 import { ViewBoundary } from './ViewBoundary.js'
 
 interface PanelProps {
   /** The window that it is in. */
-  view: Window
+  getView: GetView
   /** The application's choice, if it made one. */
   theme: Theme | undefined
   /** The user has just asked for the panel: move the focus into it. */
@@ -21,8 +22,8 @@ interface PanelProps {
 }
 
 /** The panel itself, wherever it stands: docked, embedded or in a window of its own. */
-export function Panel({ view, theme: fixedTheme, autoFocus = false, placement, onClose }: PanelProps) {
-  const theme = useTheme(fixedTheme, view)
+export function Panel({ getView, theme: fixedTheme, autoFocus = false, placement, onClose }: PanelProps) {
+  const theme = useTheme(fixedTheme, getView)
   const tab = useCurrentTab()
   const [isHelpOpen, setHelpOpen] = useState(false)
   const panel = useRef<HTMLElement>(null)

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { createStore } from 'zustand/vanilla'
 import { readFrame, watchTaps, type Frame, type TapSource } from '../data/frame.js'
 import { type SettingsStore } from '../settings.js'
+import { type GetView } from './usePopOut.js'
 import { PanelContext, type PanelContextValue, type Session } from './context.js'
 
 interface PanelProviderProps {
@@ -10,12 +11,12 @@ interface PanelProviderProps {
   taps: TapSource | undefined
   settings: SettingsStore
   /** The window whose frames set the pace. */
-  view: Window
+  getView: GetView
   children: ReactNode
 }
 
 /** Subscribes to the taps for as long as it is mounted. */
-export function PanelProvider({ taps = registry, settings, view, children }: PanelProviderProps) {
+export function PanelProvider({ taps = registry, settings, getView, children }: PanelProviderProps) {
   const [context] = useState((): PanelContextValue => ({
     settings,
     frames: createStore<Frame>(() => readFrame(taps)),
@@ -29,8 +30,8 @@ export function PanelProvider({ taps = registry, settings, view, children }: Pan
     })),
   }))
   useEffect(
-    () => watchTaps(taps, view, (frame) => context.frames.setState(frame, true)),
-    [taps, view, context],
+    () => watchTaps(taps, getView(), (frame) => context.frames.setState(frame, true)),
+    [taps, getView, context],
   )
   return <PanelContext.Provider value={context}>{children}</PanelContext.Provider>
 }

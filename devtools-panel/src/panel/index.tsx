@@ -1,7 +1,9 @@
 // Everything that is loaded when a panel is opened for the first time.
+import { useCallback } from 'react'
 import { createPortal } from 'react-dom'
 import { type TapSource } from '../data/frame.js'
 import { type SettingsStore, type Theme } from '../settings.js'
+import { IconButton } from '../ui/IconButton.js'
 import { Dock } from './Dock.js'
 import { Panel } from './Panel.js'
 import { PanelProvider } from './PanelProvider.js'
@@ -33,14 +35,36 @@ export function FloatingPanel({
   onClose,
 }: FloatingPanelProps) {
   const popOut = usePopOut()
-  const { view } = popOut
+  const { isOpen, getView } = popOut
   return (
-    <PanelProvider taps={taps} settings={settings} view={view ?? window}>
-      <Styles root={view?.document ?? root} nonce={nonce} />
-      {view ? (
-        createPortal(<Panel view={view} theme={theme} autoFocus />, view.document.body)
+    <PanelProvider taps={taps} settings={settings} getView={getView}>
+      <Styles root={isOpen ? getView().document : root} nonce={nonce} />
+      {isOpen ? (
+        createPortal(
+          <Panel
+            getView={getView}
+            theme={theme}
+            autoFocus
+            onClose={popOut.close}
+            placement={
+              <IconButton
+                icon="popIn"
+                label="Back into the page"
+                shortcut="Shift+Escape"
+                onClick={popOut.close}
+              />
+            }
+          />,
+          getView().document.body,
+        )
       ) : (
-        <Dock theme={theme} autoFocus={autoFocus} onClose={onClose} onPopOut={popOut.open} />
+        <Dock
+          theme={theme}
+          autoFocus={autoFocus}
+          onClose={onClose}
+          onPopOut={popOut.open}
+          getView={getView}
+        />
       )}
     </PanelProvider>
   )
@@ -48,10 +72,12 @@ export function FloatingPanel({
 
 /** Fills the element that it was put into. */
 export function EmbeddedPanel({ taps, settings, theme, root, nonce }: Common) {
+  // Other tools may show it in a window of theirs.
+  const getView = useCallback(() => root.ownerDocument.defaultView ?? window, [root])
   return (
-    <PanelProvider taps={taps} settings={settings} view={window}>
+    <PanelProvider taps={taps} settings={settings} getView={getView}>
       <Styles root={root} nonce={nonce} />
-      <Panel view={window} theme={theme} />
+      <Panel getView={getView} theme={theme} />
     </PanelProvider>
   )
 }

@@ -11,9 +11,10 @@ export const shortcuts: readonly { keys: string; does: string }[] = [
   { keys: 'c', does: 'Clear what was recorded' },
   { keys: '?', does: 'Show or hide this sheet' },
   { keys: '↑ ↓ Page Home End', does: 'Move in a list' },
+  { keys: 'Enter', does: 'Open what is selected, accept a completion' },
   { keys: '← →', does: 'Move between tabs, move an edge' },
   { keys: 'Esc', does: 'Close details, completions or this sheet' },
-  { keys: 'Shift Esc', does: 'Close the panel' },
+  { keys: 'Shift Esc', does: 'Close the panel, or bring it back from its window' },
 ]
 
 interface Actions {

@@ -1,10 +1,20 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+
+/**
+ * A window as a property of a component. The development build of React writes properties that change into the
+ * browser's performance timeline, and reading a window with frames of other origins throws.
+ */
+export type GetView = () => Window
 
 interface PopOut {
-  /** The other window, while it is open. */
-  view: Window | undefined
+  /** What was opened, while it is open. */
+  isOpen: boolean
+  /** The window that the panel is in. */
+  getView: GetView
   /** Must be called while an event of the user is handled. Returns whether the browser allowed it. */
   open(): boolean
+  /** Brings the panel back into the page. */
+  close(): void
 }
 
 /** A second window that this page draws into. It closes with the page. */
@@ -25,7 +35,8 @@ export function usePopOut(): PopOut {
   }, [view])
 
   return {
-    view,
+    isOpen: view !== undefined,
+    getView: useCallback(() => view ?? window, [view]),
     open() {
       const opened = window.open('', '', 'popup,width=1000,height=640')
       if (!opened) return false
@@ -34,5 +45,6 @@ export function usePopOut(): PopOut {
       setView(opened)
       return true
     },
+    close: () => setView(undefined),
   }
 }

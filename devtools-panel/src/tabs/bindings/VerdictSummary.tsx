@@ -1,6 +1,6 @@
 import { type Connection } from '../../data/frame.js'
+import { verdictOf, verdictWords } from '../../data/verdicts.js'
 import { formatCount } from '../../ui/format.js'
-import { verdictWords } from './groupFields.js'
 
 interface VerdictSummaryProps {
   connections: readonly Connection[]
@@ -11,8 +11,7 @@ interface VerdictSummaryProps {
 /** How many bindings have which verdict; each number filters the list. */
 export function VerdictSummary({ connections, filter, onFilter }: VerdictSummaryProps) {
   const buttons = verdictWords.map((word) => {
-    const verdict = word.toUpperCase() as Uppercase<typeof word>
-    const count = connections.reduce((sum, { state }) => sum + state.verdicts[verdict], 0)
+    const count = connections.reduce((sum, { state }) => sum + state.verdicts[verdictOf(word)], 0)
     const asked = `verdict:${word}`
     if (count === 0 && filter !== asked) return null
     return (

@@ -1,10 +1,9 @@
 import type { Site } from '@iorpc/tap'
+import { verdictWords } from '../../data/verdicts.js'
 import { connectionField } from '../../filter/commonFields.js'
 import { type Vocabulary } from '../../filter/fields.js'
 import { fileName } from '../../ui/format.js'
 import { type GroupRow } from './groupRows.js'
-
-export const verdictWords = ['leak', 'orphan', 'growing', 'duplicate', 'trimmed', 'idle'] as const
 
 /** What can be asked about groups of bindings. */
 export const groupVocabulary: Vocabulary<GroupRow> = {

@@ -58,6 +58,12 @@ export function ConnectionDetail({ connection: { tap, state }, now, onClose }: C
         <dd>
           {plural(counts.packetsOut, 'packet')}, {formatBytes(counts.bytesOut)}
         </dd>
+        {counts.late !== undefined && counts.late > 0 && (
+          <>
+            <dt>Late</dt>
+            <dd>{plural(counts.late, 'packet')} for what this side had given up</dd>
+          </>
+        )}
         <dt>Counted by</dt>
         <dd>{state.observed ? 'the pair itself' : 'the packets alone'}</dd>
       </dl>

@@ -1,15 +1,20 @@
 import { useState } from 'react'
 import { type Connection } from '../../data/frame.js'
+import { FilterBox } from '../../filter/FilterBox.js'
+import { useFilter } from '../../filter/useFilter.js'
 import { useFrame, useShownConnections } from '../../panel/context.js'
 import { VirtualGrid } from '../../ui/VirtualGrid.js'
 import { connectionColumns } from './connectionColumns.js'
 import { ConnectionDetail } from './ConnectionDetail.js'
+import { connectionVocabulary } from './connectionFields.js'
 import { SessionFiles } from './SessionFiles.js'
 
 /** Every connection: its state, its numbers, and what it has dropped. */
 export function ConnectionsTab() {
-  const connections = useShownConnections()
+  const all = useShownConnections()
   const { now } = useFrame()
+  const [filter, setFilter] = useFilter('connections', connectionVocabulary)
+  const connections = all.filter(filter.matches)
   const [selected, setSelected] = useState<string>()
   const [isDismissed, setDismissed] = useState(false)
   const byId = connections.findIndex(({ tap }) => tap.id === selected)
@@ -19,6 +24,12 @@ export function ConnectionsTab() {
   return (
     <div className="tab">
       <div className="tools">
+        <FilterBox
+          filter={filter}
+          vocabulary={connectionVocabulary}
+          samples={() => all}
+          onChange={setFilter}
+        />
         <SessionFiles />
       </div>
       <div className="split">
@@ -34,10 +45,14 @@ export function ConnectionsTab() {
             setDismissed(true)
           }}
           empty={
-            <p>
-              No connection is recorded. Make a tap with <code>createTap({'{ name }'})</code> and wrap a
-              transport with it.
-            </p>
+            all.length > 0 ? (
+              <p>No connection matches the filter.</p>
+            ) : (
+              <p>
+                No connection is recorded. Make a tap with <code>createTap({'{ name }'})</code> and wrap a
+                transport with it.
+              </p>
+            )
           }
         />
         {shown && (
