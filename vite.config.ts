@@ -37,6 +37,7 @@ const browserDependencies = [
   'zustand/react/shallow',
   'vitest-browser-react',
   '@testing-library/react',
+  '@tanstack/react-devtools',
   'axe-core',
   'fast-check',
   'acorn',
