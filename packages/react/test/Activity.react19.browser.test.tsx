@@ -1,28 +1,11 @@
-import {
-  IorpcProvider,
-  useRemote,
-  useRemoteCallback,
-  useRemoteSubscription,
-  useRemoteValue,
-} from '@iorpc/react'
-import type { Pair, Remote } from 'iorpc'
-import { Activity, StrictMode, Suspense, useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { useRemote, useRemoteCallback, useRemoteSubscription, useRemoteValue } from '@iorpc/react'
+import type { Remote } from 'iorpc'
+import { Activity, Suspense, useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
+import { expect, test } from 'vitest'
 import { render } from 'vitest-browser-react'
-import { expectNothingBound, startWorker } from './support/startWorker.js'
+import { api, wrapper } from './support/eachTest.js'
+import { expectNothingBound } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
-
-let api: Pair<WorkerApi>
-beforeEach(() => {
-  api = startWorker()
-})
-afterEach(() => api.close())
-
-const wrapper = ({ children }: { children: ReactNode }) => (
-  <StrictMode>
-    <IorpcProvider api={api}>{children}</IorpcProvider>
-  </StrictMode>
-)
 
 const Shown = ({ mode, children }: { mode: 'visible' | 'hidden'; children: ReactNode }) => (
   <Activity mode={mode}>{children}</Activity>

@@ -1,8 +1,9 @@
-import { IorpcProvider, useConnection, useRemote, useRemoteCallback } from '@iorpc/react'
-import { StrictMode, useEffect, useState } from 'react'
+import { useConnection, useRemote, useRemoteCallback } from '@iorpc/react'
+import { useEffect, useState } from 'react'
 import { expect, test } from 'vitest'
 import { render } from 'vitest-browser-react'
-import { expectNothingBound, startWorker } from './support/startWorker.js'
+import { api, wrapper } from './support/eachTest.js'
+import { expectNothingBound } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
 
 const passed = new Set<unknown>()
@@ -29,19 +30,11 @@ function Keeper() {
 }
 
 test('a compiled component keeps what it passes, and its callback calls the latest function', async () => {
-  const api = startWorker()
-  const screen = await render(
-    <StrictMode>
-      <IorpcProvider api={api}>
-        <Keeper />
-      </IorpcProvider>
-    </StrictMode>,
-  )
+  const screen = await render(<Keeper />, { wrapper })
   for (let click = 0; click < 3; click++) await screen.getByRole('button').click()
   await expect.poll(() => api.remote.callKept(0)).toBe(3)
   // Without the compiler each render passes another one.
   expect(passed.size).toBe(1)
   await screen.unmount()
   await expectNothingBound(api)
-  api.close()
 })

@@ -1,22 +1,9 @@
-import { IorpcProvider, usePending, useRemote, useRemoteCallback } from '@iorpc/react'
-import type { Pair } from 'iorpc'
-import { StrictMode, type ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { usePending, useRemote, useRemoteCallback } from '@iorpc/react'
+import { expect, test } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
-import { expectNothingBound, startWorker } from './support/startWorker.js'
+import { api, plainWrapper, wrapper } from './support/eachTest.js'
+import { expectNothingBound } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
-
-let api: Pair<WorkerApi>
-beforeEach(() => {
-  api = startWorker()
-})
-afterEach(() => api.close())
-
-const wrapper = ({ children }: { children: ReactNode }) => (
-  <StrictMode>
-    <IorpcProvider api={api}>{children}</IorpcProvider>
-  </StrictMode>
-)
 
 test('counts calls that wait and functions that are bound, together or as selected', async () => {
   const user = await renderHook(
@@ -43,7 +30,7 @@ test('renders only when the selected value changes', async () => {
       renders++
       return usePending(({ callbacks }) => callbacks > 0, { interval: 1 })
     },
-    { wrapper: ({ children }) => <IorpcProvider api={api}>{children}</IorpcProvider> },
+    { wrapper: plainWrapper },
   )
   await api.remote.later(0, 30)
   expect(renders).toBe(1)

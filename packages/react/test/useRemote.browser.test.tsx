@@ -1,23 +1,13 @@
 import { IorpcProvider, useRemote } from '@iorpc/react'
-import { pair, transfer, type CallContext, type Pair, type RemoteFunction } from 'iorpc'
+import { pair, transfer, type CallContext, type RemoteFunction } from 'iorpc'
 import { portTransport } from 'iorpc/transports'
-import { StrictMode, useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useEffect, useLayoutEffect, useState } from 'react'
+import { expect, test, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
-import { expectNothingBound, startWorker } from './support/startWorker.js'
+import { api, wrapper } from './support/eachTest.js'
+import { expectNothingBound } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
 
-let api: Pair<WorkerApi>
-beforeEach(() => {
-  api = startWorker()
-})
-afterEach(() => api.close())
-
-const wrapper = ({ children }: { children: ReactNode }) => (
-  <StrictMode>
-    <IorpcProvider api={api}>{children}</IorpcProvider>
-  </StrictMode>
-)
 const mount = () => renderHook(() => useRemote<WorkerApi>(), { wrapper })
 
 test('calls the functions of the other side', async () => {

@@ -1,23 +1,11 @@
-import { IorpcProvider, useRemoteCall, type CallTools } from '@iorpc/react'
-import type { Pair, Remote } from 'iorpc'
-import { StrictMode, type ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useRemoteCall, type CallTools } from '@iorpc/react'
+import type { Remote } from 'iorpc'
+import { expect, test, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { ErrorBoundary, quietErrors } from './support/ErrorBoundary.js'
-import { expectNothingBound, startWorker } from './support/startWorker.js'
+import { api, wrapper } from './support/eachTest.js'
+import { expectNothingBound } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
-
-let api: Pair<WorkerApi>
-beforeEach(() => {
-  api = startWorker()
-})
-afterEach(() => api.close())
-
-const wrapper = ({ children }: { children: ReactNode }) => (
-  <StrictMode>
-    <IorpcProvider api={api}>{children}</IorpcProvider>
-  </StrictMode>
-)
 
 test('goes from idle over pending to success', async () => {
   const { result, act } = await renderHook(() => useRemoteCall<WorkerApi['add']>('add'), { wrapper })

@@ -1,22 +1,10 @@
-import { IorpcProvider, useRemote, useRemoteCallback, type Delivery } from '@iorpc/react'
-import type { Pair } from 'iorpc'
-import { StrictMode, useState, type ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useRemote, useRemoteCallback, type Delivery } from '@iorpc/react'
+import { useState } from 'react'
+import { expect, test, vi } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
-import { expectNothingBound, startWorker } from './support/startWorker.js'
+import { api, plainWrapper, wrapper } from './support/eachTest.js'
+import { expectNothingBound } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
-
-let api: Pair<WorkerApi>
-beforeEach(() => {
-  api = startWorker()
-})
-afterEach(() => api.close())
-
-const wrapper = ({ children }: { children: ReactNode }) => (
-  <StrictMode>
-    <IorpcProvider api={api}>{children}</IorpcProvider>
-  </StrictMode>
-)
 
 test('keeps its identity and calls the latest function', async () => {
   const { result, rerender } = await renderHook(
@@ -75,9 +63,7 @@ test("with 'frame' a flood renders at most once a frame, and ends with the newes
       const [step, setStep] = useState(0)
       return { step, onStep: useRemoteCallback(setStep, { delivery: 'frame' }) }
     },
-    {
-      wrapper: ({ children }: { children: ReactNode }) => <IorpcProvider api={api}>{children}</IorpcProvider>,
-    },
+    { wrapper: plainWrapper },
   )
   renders = 0
   requestAnimationFrame(countFrame)

@@ -1,23 +1,12 @@
-import { createRemoteStore, IorpcProvider, useRemoteStore } from '@iorpc/react'
-import type { Pair, Remote } from 'iorpc'
-import { StrictMode, type ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createRemoteStore, useRemoteStore } from '@iorpc/react'
+import type { Remote } from 'iorpc'
+import { expect, test } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { ErrorBoundary, quietErrors } from './support/ErrorBoundary.js'
-import { expectNothingBound, startWorker } from './support/startWorker.js'
+import { api, plainWrapper, wrapper } from './support/eachTest.js'
+import { expectNothingBound } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
 
-let api: Pair<WorkerApi>
-beforeEach(() => {
-  api = startWorker()
-})
-afterEach(() => api.close())
-
-const wrapper = ({ children }: { children: ReactNode }) => (
-  <StrictMode>
-    <IorpcProvider api={api}>{children}</IorpcProvider>
-  </StrictMode>
-)
 const store = createRemoteStore(
   (remote: Remote<WorkerApi>, next: (value: number) => void) => remote.watchValue(next),
   { initial: -1 },
@@ -38,7 +27,7 @@ test('renders only when what it selects has changed', async () => {
       renders++
       return useRemoteStore(store, (value) => value >= 10)
     },
-    { wrapper: ({ children }) => <IorpcProvider api={api}>{children}</IorpcProvider> },
+    { wrapper: plainWrapper },
   )
   await api.remote.setValue(1)
   await api.remote.setValue(2)

@@ -1,22 +1,12 @@
 import { IorpcProvider, useConnection, useRemoteSubscription } from '@iorpc/react'
-import type { Pair, Remote } from 'iorpc'
-import { StrictMode, type ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Remote } from 'iorpc'
+import { StrictMode } from 'react'
+import { expect, test } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
-import { expectNothingBound, startWorker, workerTransportOf } from './support/startWorker.js'
+import { api, wrapper } from './support/eachTest.js'
+import { expectNothingBound, workerTransportOf } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
 
-let api: Pair<WorkerApi>
-beforeEach(() => {
-  api = startWorker()
-})
-afterEach(() => api.close())
-
-const wrapper = ({ children }: { children: ReactNode }) => (
-  <StrictMode>
-    <IorpcProvider api={api}>{children}</IorpcProvider>
-  </StrictMode>
-)
 const watch = (remote: Remote<WorkerApi>, next: (n: number) => void) => remote.watch(next)
 
 test('shows the newest value', async () => {
