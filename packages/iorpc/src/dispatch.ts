@@ -95,10 +95,11 @@ function invoke(
 /** Nothing is, or no longer is, under that name or id. */
 function missing(state: State, packet: Packet): void {
   const { apiFunc, args, argsTransform, cbId, kind } = packet
-  const isNumber = apiFunc !== '' && !Number.isNaN(Number(apiFunc))
+  const key = keyOf(apiFunc)
+  const isNumber = typeof key === 'number'
   // A number can be a name as well: `local` may have functions of such names.
   const mayBeId = state.taggedPackets ? kind === 'cb' : isNumber || state.cbIdGenerator
-  const fate = mayBeId && state.past.get(keyOf(apiFunc))
+  const fate = mayBeId && state.past.get(key)
   const nothing = `no function ${apiFunc}`
   // Another pair on the channel may know it.
   if (state.ignoreCallbackUnavailable && !fate) return drop(state, nothing, packet)

@@ -44,8 +44,7 @@ export const isAddressed = (raw: unknown): raw is Packet =>
 export function faultIn(packet: Packet, options: PairOptions): string | undefined {
   const { apiFunc, cbId, kind } = packet
   const { args, argsTransform: transform }: { args: unknown; argsTransform: unknown } = packet
-  if (!Array.isArray(args)) return 'args must be an array'
-  if (!isObject(transform)) return 'argsTransform must be an array or an object'
+  if (!Array.isArray(args) || !isObject(transform)) return 'args or argsTransform is missing'
   if (!isEmpty(transform)) {
     if (Array.isArray(transform) === !!options.allowNestedFunctions) return alike('allowNestedFunctions')
     if (!fits(args, transform)) return 'argsTransform does not fit args'
