@@ -70,8 +70,10 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
   const interrupt = (reason: IorpcError) => {
     if (!post) return
     post = undefined
-    setStatus({ state: 'connecting', epoch: status.epoch, reason })
+    status = { state: 'connecting', epoch: status.epoch, reason }
+    // What is pending fails first: calls that a listener of the status makes are of the next epoch.
     tell(closeListeners, reason)
+    tell(statusListeners, undefined)
   }
 
   const end = (reason: IorpcError) => {

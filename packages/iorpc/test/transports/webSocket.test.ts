@@ -114,6 +114,21 @@ describe('a WebSocket that connects again', () => {
     return { server, transport, made, api, remote: api.remote }
   }
 
+  test('a call that is made on hearing of the loss belongs to the next epoch', async () => {
+    const { remote, transport } = await connect()
+    await remote.add(1, 1)
+    const lost = nextStatus(transport)
+    const called = new Promise<number>((resolve, reject) => {
+      const stop = transport.onStatus(() => {
+        stop()
+        remote.add(1, 2).then(resolve, reject)
+      })
+    })
+    remote.noWait.die()
+    expect(await lost).toBe('connecting')
+    expect(await called).toBe(3)
+  })
+
   test.each([{ binary: false }, { binary: true }])(
     'starts a new epoch, in which new calls work ($binary)',
     async (options) => {
