@@ -1,9 +1,8 @@
 import { onTestFinished } from 'vitest'
 import nodeDataChannel, { type DataChannel } from 'node-datachannel'
-import { pair } from 'iorpc'
 import { dataChannelTransport } from 'iorpc/transports'
 import { testTransport } from './contract.js'
-import { peerApi } from './peers/api.js'
+import { servePeer } from './peers/serve.js'
 
 function connectPeers(onChannel: (channel: DataChannel) => void) {
   const near = new nodeDataChannel.PeerConnection('near', { iceServers: [] })
@@ -29,17 +28,11 @@ testTransport('a data channel of node-datachannel', {
   connect(late) {
     const { channel, far } = connectPeers((farChannel) => {
       const transport = dataChannelTransport(farChannel, options)
-      const serve = () => {
-        const it = pair({
-          ...transport,
-          local: peerApi(
-            () => far.close(),
-            () => it.close(),
-          ),
-        })
-      }
-      if (late) setTimeout(serve, 50)
-      else serve()
+      servePeer(
+        () => transport,
+        late,
+        () => far.close(),
+      )
     })
     return { transport: dataChannelTransport(channel, options), kill: () => far.close() }
   },

@@ -1,19 +1,17 @@
 import { MessageChannel as NodeMessageChannel } from 'node:worker_threads'
 import { expect, test, vi } from 'vitest'
-import { pair } from 'iorpc'
 import { broadcastTransport, portTransport } from 'iorpc/transports'
 import { testTransport } from './contract.js'
-import { peerApi } from './peers/api.js'
+import { servePeer } from './peers/serve.js'
 
 testTransport('a MessagePort of Node', {
   connect(late) {
     const { port1, port2 } = new NodeMessageChannel()
-    const serve = () => {
-      const die = () => port2.close()
-      const it = pair({ ...portTransport(port2), local: peerApi(die, () => it.close()) })
-    }
-    if (late) setTimeout(serve, 50)
-    else serve()
+    servePeer(
+      () => portTransport(port2),
+      late,
+      () => port2.close(),
+    )
     return { transport: portTransport(port1), kill: ({ remote }) => remote.noWait.die() }
   },
   killed: 'IORPC_PORT_CLOSED',
@@ -26,12 +24,7 @@ let channels = 0
 testTransport('a BroadcastChannel of Node', {
   connect(late) {
     const name = `peers ${channels++}`
-    const serve = () => {
-      const leave = () => it.close()
-      const it = pair({ ...broadcastTransport(name), local: peerApi(leave, leave) })
-    }
-    if (late) setTimeout(serve, 50)
-    else serve()
+    servePeer(() => broadcastTransport(name), late)
     return { transport: broadcastTransport(name), kill: ({ remote }) => remote.noWait.die() }
   },
   killed: 'IORPC_PEER_LEFT',

@@ -4,7 +4,8 @@ import { pair } from 'iorpc'
 import { dataChannelTransport, webSocketTransport } from 'iorpc/transports'
 import { connectPeers } from '../support/dataChannels.js'
 import { testTransport } from './contract.js'
-import { peerApi, type PeerApi } from './peers/api.js'
+import type { PeerApi } from './peers/api.js'
+import { servePeer } from './peers/serve.js'
 
 let port: number
 beforeAll(async () => {
@@ -47,17 +48,11 @@ testTransport('an RTCDataChannel', {
   async connect(late) {
     const { channel, far } = await connectPeers((farChannel, connection) => {
       const transport = dataChannelTransport(farChannel, options)
-      const serve = () => {
-        const it = pair({
-          ...transport,
-          local: peerApi(
-            () => connection.close(),
-            () => it.close(),
-          ),
-        })
-      }
-      if (late) setTimeout(serve, 50)
-      else serve()
+      servePeer(
+        () => transport,
+        late,
+        () => connection.close(),
+      )
     })
     return { transport: dataChannelTransport(channel, options), kill: () => far.close() }
   },
