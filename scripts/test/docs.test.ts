@@ -6,6 +6,7 @@ import { writeApi } from '../docs/api.mjs'
 import { current } from '../docs/current.mjs'
 import { documents, filesNamed } from '../docs/documents.mjs'
 import { brokenLinks } from '../docs/links.mjs'
+import { documentedDefaults, wrongDefaults } from '../docs/options.mjs'
 import { filesRunBy, needsSource, snippetsOf } from '../docs/snippets.mjs'
 
 const root = join(import.meta.dirname, '../..')
@@ -49,6 +50,15 @@ describe.each(names)('%s', (name) => {
     }
   })
 })
+
+test.each(['packages/iorpc', 'packages/react', 'packages/tap', 'devtools-panel'])(
+  'the README of %s tells the defaults of the docstrings',
+  (folder) => {
+    const defaults = documentedDefaults(filesNamed(/\.tsx?$/, join(root, folder, 'src')))
+    expect(defaults.size).toBeGreaterThan(0)
+    expect(wrongDefaults(join(root, folder, 'README.md'), defaults)).toEqual([])
+  },
+)
 
 test('the API reference is current; `npm run docs` updates it', { timeout: 120_000 }, async () => {
   const made = mkdtempSync(join(tmpdir(), 'iorpc-api-'))
