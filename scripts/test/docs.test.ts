@@ -60,6 +60,12 @@ test.each(['packages/iorpc', 'packages/react', 'packages/tap', 'devtools-panel']
   },
 )
 
+test('the README promises the size that the packages are held to', () => {
+  const [, promised] = /`pair` at most ([\d.]+) kB/.exec(read('README.md')) ?? []
+  const [, budget] = /exports: 'pair', .* budget: (\d+)/.exec(read('scripts/test/size.package.test.ts')) ?? []
+  expect(Number(promised) * 1000).toBe(Number(budget))
+})
+
 test('the API reference is current; `npm run docs` updates it', { timeout: 120_000 }, async () => {
   const made = mkdtempSync(join(tmpdir(), 'iorpc-api-'))
   onTestFinished(() => rmSync(made, { recursive: true }))
