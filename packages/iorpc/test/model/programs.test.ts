@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { pair, withOptions, type Packet, type PairOptions, type RemoteFunction } from 'iorpc'
 import type { AnyPair } from '../support/connect.js'
 import { channel, faultless, Schedule, type Fate } from './channel.js'
@@ -21,6 +21,14 @@ type Step =
       async: boolean
     }
   | { do: 'abort'; side: 0 | 1; use: (typeof uses)[number]; after: number }
+  | {
+      do: 'timeout'
+      side: 0 | 1
+      use: (typeof uses)[number]
+      ending: (typeof endings)[number]
+      timeout: number
+    }
+  | { do: 'wait'; milliseconds: number }
   | { do: 'noWait'; side: 0 | 1; fn: number }
   | { do: 'release'; side: 0 | 1; fn: number }
   | { do: 'unbindResult' | 'callResult' | 'callKept'; side: 0 | 1; nth: number }
@@ -50,6 +58,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       after: fc.nat({ max: 4 }),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('timeout' as const),
+      side,
+      use: fc.constantFrom(...uses),
+      ending: fc.constantFrom(...endings),
+      timeout: fc.integer({ min: 1, max: 10 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), milliseconds: fc.nat({ max: 10 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('noWait' as const), side, fn }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('release' as const), side, fn }) },
   {
@@ -76,7 +98,12 @@ const modes: Record<string, PairOptions> = {
   tagged: { taggedPackets: true },
   'nested and tagged': { allowNestedFunctions: true, taggedPackets: true },
   scoped: { releaseOnSettle: true },
+  impatient: { callTimeout: 5 },
 }
+
+// Programs decide when time passes; `setImmediate` stays real.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
 
 const microtasks = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -111,17 +138,18 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
     },
   })
 
-  /** The function that the program is passing right now, and the id of the call that it makes. */
+  /** The function and the timeout that the program is passing right now, and the id of the call that it makes. */
   let passing: unknown
+  let timeout: number | undefined
   let lastCall = ''
 
   const pairs = ([0, 1] as const).map((me) => {
-    const model = new Model(options.releaseOnSettle === true)
+    const model = new Model(options)
     const other = me === 0 ? 1 : 0
     const it: AnyPair = pair({
       send(packet) {
         const plain = JSON.parse(JSON.stringify(packet)) as Packet
-        model.sent(plain, passing)
+        model.sent(plain, passing, timeout)
         lastCall = String(plain.cbId)
         wires[other].send(plain)
       },
@@ -164,6 +192,13 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
       check()
       continue
     }
+    if (step.do === 'wait') {
+      for (const { model } of pairs) model.elapsed(step.milliseconds)
+      vi.advanceTimersByTime(step.milliseconds)
+      await microtasks()
+      check()
+      continue
+    }
     const { it, fns, model } = pairs[step.side] as (typeof pairs)[number]
     const mine = results[step.side] as Callback[]
     if (step.do === 'call') {
@@ -183,6 +218,10 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
       for (let i = 0; i < step.after && schedule.step(); i++) await microtasks()
       model.gaveUp(callId)
       controller.abort()
+    } else if (step.do === 'timeout') {
+      timeout = step.timeout
+      void watch(withOptions(it.remote, { timeout }).perform(() => 1, step.use, step.ending, true))
+      timeout = undefined
     } else if (step.do === 'noWait') {
       passing = fns[step.fn]
       it.remote.noWait.perform(fns[step.fn], 'keep', 'function', false)
@@ -215,6 +254,7 @@ async function run(steps: Step[], fates: Fate[], options: PairOptions) {
   expect(open.size).toBe(0)
   expect(outcomes.every((count) => count === 1)).toBe(true)
   expect(pairs.map(({ it }) => it.pending())).toEqual([0, 0])
+  expect(vi.getTimerCount()).toBe(0)
 }
 
 test.each(Object.entries(modes))(
