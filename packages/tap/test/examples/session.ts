@@ -1,6 +1,6 @@
+// #region session
 import { createTap, exportSession, importSession, taps } from '@iorpc/tap'
 
-// #region session
 createTap({ name: 'yesterday' })
 const text = JSON.stringify(exportSession(taps.getState()))
 const remove = importSession(JSON.parse(text))
