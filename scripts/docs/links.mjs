@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { filesNamed } from './documents.mjs'
 
 /** Code is no place for links. */
 const withoutCode = (/** @type {string} */ text) =>
@@ -63,4 +64,22 @@ export function brokenLinks(document) {
 function namesTest(label, file) {
   const name = label.replace(/[`\\]/g, '').trim()
   return file.endsWith(name) || readFileSync(file, 'utf8').replaceAll('`', '').includes(name)
+}
+
+const named = /^(?!\.)[\w@./-]+\.(?:tsx?|mjs|json|md)$/
+
+/**
+ * Files that a document names in code, and that are nowhere in the repository.
+ *
+ * @param {string} document path
+ * @returns {string[]}
+ */
+export function missingFiles(document) {
+  const prose = readFileSync(document, 'utf8').replace(/^(`{3,})[^]*?^\1$/gm, '')
+  const names = [...prose.matchAll(/`([^`\n]+)`/g)]
+    .map(([, code = '']) => code)
+    .filter((code) => named.test(code))
+  return names.filter(
+    (name) => !filesNamed(/\.(?:tsx?|mjs|json|md)$/).some((path) => path.endsWith(`/${name}`)),
+  )
 }

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { writeApi } from '../docs/api.mjs'
 import { current } from '../docs/current.mjs'
 import { documents, filesNamed } from '../docs/documents.mjs'
-import { brokenLinks } from '../docs/links.mjs'
+import { brokenLinks, missingFiles } from '../docs/links.mjs'
 import { documentedDefaults, wrongDefaults } from '../docs/options.mjs'
 import { filesRunBy, needsSource, snippetsOf } from '../docs/snippets.mjs'
 
@@ -36,7 +36,11 @@ describe.each(names)('%s', (name) => {
     expect(brokenLinks(path)).toEqual([])
   })
 
-  test('names commands and packages that exist', () => {
+  test('names files that exist', () => {
+    expect(missingFiles(path)).toEqual([])
+  })
+
+  test('names commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
     const shell = snippetsOf(path).filter(({ language }) => language === 'sh')
     const commands = [
