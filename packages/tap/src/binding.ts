@@ -17,8 +17,18 @@ interface MadeBinding extends Pick<
 }
 
 /** A binding as the ledger keeps it. What others see of it is `record()`. */
-export class Binding {
-  readonly made: MadeBinding
+export class Binding implements MadeBinding {
+  readonly epoch: number
+  readonly side: 'own' | 'held'
+  readonly id: Id
+  readonly name: string
+  readonly method: string
+  readonly callId: Id | false
+  readonly path: string
+  readonly createdAt: number
+  readonly origin: Origin | undefined
+  readonly owner: Owner | undefined
+  readonly group: Group
   calls = 0
   lastCalledAt: number | undefined
   releasedAt: number | undefined
@@ -35,36 +45,21 @@ export class Binding {
   #shownAt: Located | undefined
 
   constructor(made: MadeBinding) {
-    this.made = made
+    this.epoch = made.epoch
+    this.side = made.side
+    this.id = made.id
+    this.name = made.name
+    this.method = made.method
+    this.callId = made.callId
+    this.path = made.path
+    this.createdAt = made.createdAt
+    this.origin = made.origin
+    this.owner = made.owner
+    this.group = made.group
   }
 
   get key(): string {
-    const { epoch, side, id } = this.made
-    return `${epoch}:${side}:${id}`
-  }
-
-  get side(): 'own' | 'held' {
-    return this.made.side
-  }
-
-  get id(): Id {
-    return this.made.id
-  }
-
-  get name(): string {
-    return this.made.name
-  }
-
-  get owner(): Owner | undefined {
-    return this.made.owner
-  }
-
-  get group(): Group {
-    return this.made.group
-  }
-
-  get createdAt(): number {
-    return this.made.createdAt
+    return `${this.epoch}:${this.side}:${this.id}`
   }
 
   /** What is shown has changed. */
@@ -84,10 +79,16 @@ export class Binding {
   ): BindingRecord {
     if (this.#record?.verdict !== verdict || this.#shownAt !== located) this.#record = undefined
     this.#shownAt = located
-    const { origin, ...made } = this.made
+    const { epoch, side, id, method, callId, path, origin, createdAt } = this
     return (this.#record ??= {
-      ...made,
-      name: shownName(made, located),
+      epoch,
+      side,
+      id,
+      name: shownName(this, located),
+      method,
+      callId,
+      path,
+      createdAt,
       site: located?.site ?? (origin && siteOf(origin)),
       stack: located?.stack ?? (origin && stackText(origin.frames)),
       key: this.key,
@@ -95,10 +96,7 @@ export class Binding {
       group: this.group.key,
       calls: this.calls,
       lastCalledAt: this.lastCalledAt,
-      heldBy:
-        this.side === 'own'
-          ? `the other side, passed to ${this.made.method}`
-          : `this side, received from ${this.made.method}`,
+      heldBy: side === 'own' ? `the other side, passed to ${method}` : `this side, received from ${method}`,
       releasedAt: this.releasedAt,
       releaseReason: this.releaseReason,
       verdict,

@@ -222,7 +222,7 @@ export class Ledger {
   }
 
   record(binding: Binding, time: number): BindingRecord {
-    const located = this.#whereabouts.of(binding.made.origin)
+    const located = this.#whereabouts.of(binding.origin)
     return binding.record(
       bindingVerdict(
         {

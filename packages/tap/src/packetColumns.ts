@@ -1,6 +1,7 @@
 import type { Id } from 'iorpc'
 import { IdColumn } from './idColumn.js'
 import type { Meaning } from './meaning.js'
+import { isId } from './packet.js'
 import { previewOfPlain } from './preview.js'
 import { Slots } from './slots.js'
 import type { Direction, PacketRecord, Preview } from './types.js'
@@ -8,10 +9,13 @@ import type { Direction, PacketRecord, Preview } from './types.js'
 /** What a packet carried: described, or up to two values that need no description. */
 export interface Content {
   preview: readonly Preview[] | undefined
+  functionIds: readonly Id[]
   first: unknown
   second: unknown
   /** How many of the two there are. */
   plain: number
+  /** Which of the two are ids of functions: 1 for the first, 2 for the second. */
+  marks: number
   size: number
   weight: number
 }
@@ -25,6 +29,7 @@ export class PacketColumns extends Slots {
   readonly #sizes: Float64Array
   readonly #epochs: Uint32Array
   readonly #plain: Uint8Array
+  readonly #marks: Uint8Array
   readonly #ids: IdColumn
   readonly #callIds: IdColumn
   readonly #directions: Direction[] = []
@@ -44,6 +49,7 @@ export class PacketColumns extends Slots {
     this.#sizes = new Float64Array(capacity)
     this.#epochs = new Uint32Array(capacity)
     this.#plain = new Uint8Array(capacity)
+    this.#marks = new Uint8Array(capacity)
     this.#ids = new IdColumn(capacity)
     this.#callIds = new IdColumn(capacity)
   }
@@ -55,7 +61,6 @@ export class PacketColumns extends Slots {
     time: number,
     meaning: Meaning,
     content: Content,
-    functionIds: readonly Id[],
     payload: readonly unknown[] | undefined,
     weight: number,
   ): number {
@@ -64,6 +69,7 @@ export class PacketColumns extends Slots {
     this.#sizes[slot] = content.size
     this.#epochs[slot] = epoch
     this.#plain[slot] = content.plain
+    this.#marks[slot] = content.marks
     this.#ids.set(slot, meaning.id)
     this.#callIds.set(slot, meaning.callId)
     this.#directions[slot] = direction
@@ -72,7 +78,7 @@ export class PacketColumns extends Slots {
     this.#firsts[slot] = content.first
     this.#seconds[slot] = content.second
     this.#previews[slot] = content.preview
-    this.#functionIds[slot] = functionIds
+    this.#functionIds[slot] = content.functionIds
     this.#payloads[slot] = payload
     this.#records[slot] = undefined
     return this.total - 1
@@ -109,12 +115,22 @@ export class PacketColumns extends Slots {
       callId: this.#callIds.get(slot),
       size: this.#sizes[slot] ?? 0,
       preview: this.#previews[slot] ?? this.#plainPreview(slot),
-      functionIds: this.#functionIds[slot] ?? none,
+      functionIds: this.#previews[slot] ? (this.#functionIds[slot] ?? none) : this.#markedIds(slot),
     }
   }
 
   #plainPreview(slot: number): readonly Preview[] {
-    return [this.#firsts[slot], this.#seconds[slot]].slice(0, this.#plain[slot]).map(previewOfPlain)
+    const marks = this.#marks[slot] ?? 0
+    return [this.#firsts[slot], this.#seconds[slot]]
+      .slice(0, this.#plain[slot])
+      .map((value, index) => previewOfPlain(value, (marks & (1 << index)) !== 0))
+  }
+
+  #markedIds(slot: number): readonly Id[] {
+    const marks = this.#marks[slot] ?? 0
+    return [this.#firsts[slot], this.#seconds[slot]]
+      .filter((_, index) => (marks & (1 << index)) !== 0)
+      .filter(isId)
   }
 }
 

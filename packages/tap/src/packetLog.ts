@@ -21,7 +21,16 @@ export class PacketLog {
   readonly #redact
   readonly #keepPayloads
   /** Of the packet that is being added. */
-  readonly #content: Content = { preview: none, first: 0, second: 0, plain: 0, size: 0, weight: 0 }
+  readonly #content: Content = {
+    preview: none,
+    functionIds: none,
+    first: undefined,
+    second: undefined,
+    plain: 0,
+    marks: 0,
+    size: 0,
+    weight: 0,
+  }
   #windowAt = 0
   #windowCount = 0
 
@@ -43,13 +52,15 @@ export class PacketLog {
   ): number | undefined {
     const kept = this.#redact ? this.#redacted(direction, meaning, args) : args
     const content = this.#content
-    if (functions.length > 0 || !kept || !describesItself(kept, content)) {
-      content.preview = dehydrate(kept ?? none, transform, this.#detail(time))
+    const marks = kept === args ? marksOf(functions) : functions.length > 0 ? undefined : 0
+    if (!kept || marks === undefined || !describesItself(kept, marks, content)) {
+      const preview = dehydrate(kept ?? none, transform, this.#detail(time))
+      content.preview = kept ? preview : redacted
+      content.functionIds = functions.map((carried) => carried.id)
       content.first = content.second = undefined
-      content.plain = 0
+      content.plain = content.marks = 0
       content.size = measured.size
       content.weight = measured.weight
-      if (!kept) content.preview = redacted
     }
     const { size, weight } = content
     this.lastSize = size
@@ -61,7 +72,6 @@ export class PacketLog {
       time,
       meaning,
       content,
-      functions.length === 0 ? none : functions.map((carried) => carried.id),
       payload,
       recordWeight + weight + (payload ? size : 0),
     )
@@ -91,14 +101,26 @@ export class PacketLog {
   }
 }
 
+/** @returns `undefined` for functions that stand somewhere else than in the first two arguments */
+function marksOf(functions: readonly CarriedFunction[]): number | undefined {
+  let marks = 0
+  for (const { path } of functions) {
+    if (path !== '0' && path !== '1') return undefined
+    marks |= path === '0' ? 1 : 2
+  }
+  return marks
+}
+
 /** Most packets carry a value or two that need no description, and those no array. @returns whether this is one */
-function describesItself(args: readonly unknown[], content: Content): boolean {
+function describesItself(args: readonly unknown[], marks: number, content: Content): boolean {
   const { length } = args
   if (length > 2) return false
   const first = length > 0 ? args[0] : undefined
   const second = length > 1 ? args[1] : undefined
   if (!isPlain(first) || !isPlain(second)) return false
   content.preview = undefined
+  content.functionIds = none
+  content.marks = marks
   content.first = first
   content.second = second
   content.plain = length

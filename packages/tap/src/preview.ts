@@ -88,7 +88,8 @@ export function plainSize(value: unknown): number {
 }
 
 /** What `dehydrate` would make of a plain value. */
-export function previewOfPlain(value: unknown): Preview {
+export function previewOfPlain(value: unknown, isFunction: boolean): Preview {
+  if (isFunction && isId(value)) return { type: 'function', id: value }
   return value === undefined ? undefinedNode : (value as Preview)
 }
 

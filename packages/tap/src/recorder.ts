@@ -5,7 +5,7 @@ import { now } from './clock.js'
 import { Epoch } from './epoch.js'
 import { History } from './history.js'
 import type { Ledger } from './ledger.js'
-import { type Meaning, readMeaning } from './meaning.js'
+import { Meaning, readMeaning } from './meaning.js'
 import { type CarriedFunction, functionsOf, keyOf, readPacket, subjectOf, type ReadPacket } from './packet.js'
 import { PacketLog } from './packetLog.js'
 import { dehydrateOne } from './preview.js'
@@ -73,7 +73,7 @@ export class Recorder {
     } catch {
       // A proxy, or an accessor, that throws: it is shown as far as it can be read.
     }
-    const meaning: Meaning = { kind: 'other', name: '', id: '', callId: false }
+    const meaning = new Meaning('other', '', '', false)
     this.packets.add(epoch.epoch, direction, time, meaning, [raw], none, none)
     if (!epoch.observed) this.drop(epoch, 'it is no packet', raw)
     this.changed(time)
