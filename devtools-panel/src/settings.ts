@@ -20,11 +20,16 @@ export interface Settings {
   connection: string
   /** Share of the space, in percent, that a tab's detail pane takes. */
   detail: number
+  /** Keep what was recorded over a reload of the page. */
+  preserve: boolean
   /** Filter text of each tab, by its id. */
   filters: Readonly<Record<string, string>>
 }
 
-export type SettingsStore = StoreApi<Settings>
+export interface SettingsStore extends StoreApi<Settings> {
+  /** Under which it is saved. */
+  readonly key: string
+}
 
 const defaults: Settings = {
   open: false,
@@ -35,6 +40,7 @@ const defaults: Settings = {
   tab: 'bindings',
   connection: '',
   detail: 42,
+  preserve: false,
   filters: {},
 }
 
@@ -42,7 +48,7 @@ const defaults: Settings = {
 export function createSettings(key: string, initial: Partial<Settings>): SettingsStore {
   const store = createStore<Settings>(() => ({ ...defaults, ...initial, ...read(key) }))
   store.subscribe((settings) => write(key, settings))
-  return store
+  return { ...store, key }
 }
 
 /** Only known keys of the expected type: storage is written by other versions, and by anybody else. */

@@ -1,11 +1,20 @@
-import type { Log, PacketRecord } from '@iorpc/tap'
+import { exportSession, type Log, type PacketRecord, type SessionFile } from '@iorpc/tap'
 import { describe, expect, test } from 'vitest'
 import { findPeer, readCallRows } from '../src/data/callRows.js'
 import { percentile, readFunctionStats } from '../src/data/callStats.js'
 import { addHistories } from '../src/data/history.js'
 import { createLogView, searchedPerFrame } from '../src/data/logView.js'
 import { ownerOf } from '../src/data/packetOwners.js'
-import { fakeCall, fakePacket, fakeTap, logOf, type FakeTap } from './support/fakeTap.js'
+import { historyText } from '../src/data/preserve.js'
+import {
+  emptyCounts,
+  fakeCall,
+  fakePacket,
+  fakeTap,
+  leakGroup,
+  logOf,
+  type FakeTap,
+} from './support/fakeTap.js'
 
 function connections(...taps: FakeTap[]) {
   return taps.map((tap) => ({ tap, state: tap.store.getState() }))
@@ -265,4 +274,34 @@ test('histories add up, and a short peak survives thinning', () => {
   const thin = addHistories([long])
   expect(thin.length).toBeLessThan(200)
   expect(Math.max(...thin.map((point) => point.value))).toBe(99)
+})
+
+describe('a history that outlives a reload', () => {
+  const session = (packets: number) => {
+    const tap = fakeTap('page', {
+      packets: logOf(Array.from({ length: packets }, (_, seq) => fakePacket(seq))),
+      calls: logOf([fakeCall(0), fakeCall(1, { settledAt: undefined, outcome: undefined })]),
+      groups: [leakGroup()],
+      counts: { ...emptyCounts, calls: 1, callbacks: 10 },
+    })
+    return exportSession([tap])
+  }
+  const restored = (text: string | undefined) => (JSON.parse(text ?? '') as SessionFile).taps[0]?.state
+
+  test('has what has passed, and nothing that was alive', () => {
+    const state = restored(historyText(session(10)))
+    expect(state).toMatchObject({ status: 'closed', groups: [], counts: { calls: 0, callbacks: 0 } })
+    expect(state?.packets.items).toHaveLength(10)
+    expect(state?.calls.items.map(([, call]) => call.outcome)).toEqual(['resolved', 'closed'])
+  })
+
+  test('keeps the newest where all is too much', () => {
+    const text = historyText(session(5000), 60_000)
+    expect(text?.length).toBeLessThanOrEqual(60_000)
+    const packets = restored(text)?.packets
+    expect(packets?.items.at(-1)?.[0]).toBe(4999)
+    expect(packets?.firstSeq).toBe(packets?.items[0]?.[0])
+    expect(packets?.items.length).toBeGreaterThan(50)
+    expect(historyText(session(10), 100)).toBeUndefined()
+  })
 })

@@ -16,6 +16,7 @@ interface HeaderProps {
 }
 
 export function Header({ isThemeFixed, onHelp, placement }: HeaderProps) {
+  const panel = usePanel()
   const recording = useRecording()
   const isPaused = useIsPaused()
   return (
@@ -35,11 +36,25 @@ export function Header({ isThemeFixed, onHelp, placement }: HeaderProps) {
           onClick={recording.toggle}
         />
         <IconButton icon="clear" label="Clear" shortcut="c" onClick={recording.clear} />
+        {panel.followsRegistry && <PreserveButton />}
         {!isThemeFixed && <ThemeButton />}
         <IconButton icon="help" label="Keyboard shortcuts" shortcut="?" onClick={onHelp} />
         {placement}
       </div>
     </header>
+  )
+}
+
+function PreserveButton() {
+  const { settings } = usePanel()
+  const preserve = useSetting('preserve')
+  return (
+    <IconButton
+      icon="pin"
+      label="Preserve over reloads"
+      aria-pressed={preserve}
+      onClick={() => settings.setState({ preserve: !preserve })}
+    />
   )
 }
 

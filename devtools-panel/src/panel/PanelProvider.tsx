@@ -2,6 +2,7 @@ import { taps as registry } from '@iorpc/tap'
 import { useEffect, useState, type ReactNode } from 'react'
 import { createStore } from 'zustand/vanilla'
 import { readFrame, watchTaps, type Frame, type TapSource } from '../data/frame.js'
+import { preserveHistory } from '../data/preserve.js'
 import { type SettingsStore } from '../settings.js'
 import { type GetView } from './usePopOut.js'
 import { PanelContext, type PanelContextValue, type Session } from './context.js'
@@ -26,12 +27,13 @@ export function PanelProvider({ taps = registry, settings, getView, children }: 
       marks: {},
       draft: { connection: '', name: '', args: '' },
       console: [],
-      removeImported: undefined,
     })),
   }))
   useEffect(
     () => watchTaps(taps, getView(), (frame) => context.frames.setState(frame, true)),
     [taps, getView, context],
   )
+  const { followsRegistry } = context
+  useEffect(() => (followsRegistry ? preserveHistory(settings) : undefined), [followsRegistry, settings])
   return <PanelContext.Provider value={context}>{children}</PanelContext.Provider>
 }

@@ -49,8 +49,6 @@ export interface Session {
   /** Two moments to compare; without B, the present is compared with A. */
   marks: { a?: Mark; b?: Mark }
   draft: Draft
-  /** Takes the sessions that were opened from files away again. */
-  removeImported: (() => void) | undefined
   /** The newest first. */
   console: readonly ConsoleEntry[]
 }

@@ -1,3 +1,4 @@
+import { sessions } from '../data/sessions.js'
 import { notify, readShown, usePanel, useShown } from './context.js'
 
 interface Recording {
@@ -21,6 +22,7 @@ export function useRecording(): Recording {
     },
     clear() {
       for (const { tap } of readShown(panel)) tap.clear()
+      sessions.getState().removePreserved?.()
       notify(panel, 'Cleared.')
     },
   }

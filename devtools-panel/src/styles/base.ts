@@ -39,6 +39,7 @@ export const baseCss = `
   background: none; color: var(--quiet); cursor: pointer; flex: none;
 }
 .icon-button:hover { color: var(--text); background: var(--hover); }
+.icon-button[aria-pressed='true'] { color: var(--accent); background: var(--selected); }
 .icon-button.on { color: var(--danger); background: var(--danger-bg); }
 .link { display: inline; padding: 0; border: 0; background: none; color: var(--accent); cursor: pointer; font: 11.5px/1.45 var(--mono); text-decoration: underline; text-underline-offset: 2px; text-align: left; overflow-wrap: anywhere; }
 .select { max-width: 190px; padding: 0 4px; text-overflow: ellipsis; }

@@ -2,6 +2,7 @@ import type {
   BindingGroup,
   BindingRecord,
   CallRecord,
+  Counts,
   List,
   Log,
   PacketRecord,
@@ -56,6 +57,17 @@ export function fakeTap(name: string, state: Partial<TapState> = {}, controls?: 
   }
 }
 
+export const emptyCounts: Counts = {
+  calls: 0,
+  callbacks: 0,
+  held: 0,
+  packetsIn: 0,
+  packetsOut: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  dropped: 0,
+}
+
 function emptyState(name: string): TapState {
   return {
     name,
@@ -65,16 +77,7 @@ function emptyState(name: string): TapState {
     paused: false,
     observed: true,
     time: Date.now(),
-    counts: {
-      calls: 0,
-      callbacks: 0,
-      held: 0,
-      packetsIn: 0,
-      packetsOut: 0,
-      bytesIn: 0,
-      bytesOut: 0,
-      dropped: 0,
-    },
+    counts: emptyCounts,
     history: [],
     packets: logOf<PacketRecord>([]),
     calls: logOf<CallRecord>([]),

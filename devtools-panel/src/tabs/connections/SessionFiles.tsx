@@ -1,13 +1,13 @@
-import { exportSession, importSession } from '@iorpc/tap'
+import { exportSession } from '@iorpc/tap'
 import { useRef, useState, type ChangeEvent } from 'react'
 import { useStore } from 'zustand'
+import { addImported, sessions } from '../../data/sessions.js'
 import { notify, readShown, usePanel } from '../../panel/context.js'
 
 /** Saves what was recorded as a file, and opens such files beside the live connections. */
 export function SessionFiles() {
   const panel = usePanel()
-  const { session } = panel
-  const removeImported = useStore(session, (state) => state.removeImported)
+  const removeImported = useStore(sessions, (state) => state.removeImported)
   const [problem, setProblem] = useState('')
   const input = useRef<HTMLInputElement>(null)
 
@@ -25,13 +25,7 @@ export function SessionFiles() {
     const file = field.files?.[0]
     if (!file) return
     try {
-      const remove = importSession(JSON.parse(await file.text()))
-      session.setState({
-        removeImported: () => {
-          remove()
-          removeImported?.()
-        },
-      })
+      addImported(JSON.parse(await file.text()))
       notify(panel, `${file.name} is opened.`)
       setProblem('')
     } catch {
@@ -61,14 +55,7 @@ export function SessionFiles() {
         </>
       )}
       {removeImported && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            removeImported()
-            session.setState({ removeImported: undefined })
-          }}
-        >
+        <button type="button" className="button" onClick={removeImported}>
           Remove imported
         </button>
       )}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { button, launchBrowser, panelOf, patience, section, showTab } from './support/browser.js'
+
+const browser = launchBrowser()
+
+test('what was recorded is preserved over a reload on request, until it is cleared', async () => {
+  const page = await browser.open()
+  const lab = section(page, 'Leak lab')
+  await button(lab, 'Run').click()
+  await lab.getByText('Mounted and unmounted 10 times').waitFor()
+  await button(panelOf(page), 'Preserve over reloads').click()
+  const before = await showTab(page, 'Packets')
+  await before.getByRole('combobox', { name: 'Filter packets' }).fill('method:subscribe kind:call')
+  const calls = /^\d+ of/
+  const count = await before.getByText(calls).innerText()
+
+  await page.reload()
+  const after = panelOf(page).getByRole('tabpanel', { name: 'Packets' })
+  await expect.poll(() => after.getByText(calls).innerText(), patience).toMatch(count.split(' ')[0] ?? '')
+  // Nothing of it is alive.
+  const bindings = await showTab(page, 'Bindings')
+  expect(await bindings.getByRole('row', { name: /Forgetful/ }).count()).toBe(0)
+
+  await button(panelOf(page), 'Clear').click()
+  await showTab(page, 'Packets')
+  await expect.poll(() => after.getByText(calls).innerText(), patience).toMatch(/^0 of/)
+})
