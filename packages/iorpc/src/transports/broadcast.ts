@@ -1,5 +1,6 @@
 import { IorpcError } from '../errors.js'
 import type { Packet } from '../types.js'
+import { onLeaving } from './leaving.js'
 import { randomId } from './lifeline.js'
 import { createLink, type LinkTransport } from './link.js'
 import { listen } from './listen.js'
@@ -18,7 +19,7 @@ interface Presence {
  * Meant for two. With more members each packet reaches all: a call is made in every member, and the first answer counts.
  * Then every pair needs the option `ignoreCallbackUnavailable`, and each name belongs into one member only.
  *
- * When the last other member closes its transport or leaves its page, pending calls reject with `IORPC_PEER_LEFT`, and
+ * When the last other member closes its transport, leaves its page or closes its worker, pending calls reject with `IORPC_PEER_LEFT`, and
  * later ones are kept for the next member. A member that dies without a word is not noticed; `callTimeout` bounds the
  * wait. Nothing can be transferred, only copied. `close()` closes the channel.
  *
@@ -60,11 +61,8 @@ export function broadcastTransport(channel: string | BroadcastChannel): LinkTran
       if (isPresence(data)) meet(data)
       else link.deliver(data)
     }),
+    onLeaving(() => say({ iorpc: 'bye' })),
   ]
-  if (typeof document !== 'undefined') {
-    const leave = (event: unknown) => (event as PageTransitionEvent).persisted || say({ iorpc: 'bye' })
-    unlisten.push(listen(globalThis, 'pagehide', leave))
-  }
   say({ iorpc: 'hello' })
   return { send: link.send, ...link.members }
 }

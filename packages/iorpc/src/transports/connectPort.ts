@@ -1,6 +1,7 @@
 import { IorpcError } from '../errors.js'
 import type { Packet, TransferList } from '../types.js'
 import { answerLifeline, goodbye, isGoodbye, lockName, watchPeer } from './lifeline.js'
+import { onLeaving } from './leaving.js'
 import type { Link } from './link.js'
 import { hasDomEvents, listen, type Emitter } from './listen.js'
 
@@ -74,12 +75,8 @@ export function connectPort(
       restart(new IorpcError('IORPC_MESSAGE_ERROR', message, { cause }))
     }),
     listen(port, 'close', () => onGone('the other side has closed it, or its context has ended')),
+    onLeaving(sayGoodbye),
   ]
-  if (typeof document !== 'undefined') {
-    unlisten.push(
-      listen(globalThis, 'pagehide', (event) => (event as PageTransitionEvent).persisted || sayGoodbye()),
-    )
-  }
   port.start?.()
   link.open(post)
 

@@ -8,9 +8,9 @@ import { workerTransport } from './worker.js'
  * A transport over a `MessagePort` of a browser or of Node, such as that of a `SharedWorker`, one that was given to a
  * service worker, or `parentPort`. Calls made before the other side listens wait in the port.
  *
- * Ends with `IORPC_PORT_CLOSED` when the other side closes its transport, leaves its page, or dies. In browsers the
- * death of a worker is noticed from shortly after its first answer, if it uses `portTransport` too.
- * `close()` closes the port.
+ * Ends with `IORPC_PORT_CLOSED` when the other side closes its transport, leaves its page, closes its worker, or dies. In
+ * browsers the death of a worker that did not close itself is noticed from shortly after its first answer, if it uses
+ * `portTransport` too, and only in secure contexts. `close()` closes the port.
  *
  * @param port a port of its own for this connection; workers are taken as by `workerTransport`
  *

@@ -21,9 +21,10 @@ export type PortOwner = Emitter & { port: PortLike }
  *   error, and nobody can tell which. All pending calls reject with `IORPC_WORKER_ERROR`, later ones work. What its
  *   functions throw is caught and sent to the caller; this is about timers, events and the like. In Node the worker
  *   dies, so the connection ends.
- * - It is terminated, closes itself, or exits: the connection ends with `IORPC_WORKER_ENDED`. In browsers this is
- *   noticed from shortly after its first answer, only if the worker uses `iorpc/transports` too, and only in secure
- *   contexts.
+ * - It is terminated, closes itself, or exits: the connection ends with `IORPC_WORKER_ENDED`. In browsers `terminate()`
+ *   of this worker object is noticed at once, and `close()` inside a worker that uses `iorpc/transports` as well. Any
+ *   other death of such a worker, as when the browser kills it, is noticed from shortly after its first answer, and only
+ *   in secure contexts; `callTimeout` bounds the wait otherwise.
  * - A message cannot be deserialised (`messageerror`): pending calls reject with `IORPC_MESSAGE_ERROR`, later ones work.
  *
  * `close()` terminates the worker; inside the worker it ends the worker from within.
@@ -49,6 +50,7 @@ export function workerTransport(worker: PortLike | PortOwner): LinkTransport {
   let isAlive = false
   let unlisten: (() => void)[] = []
 
+  const end = (why: string) => link.end(new IorpcError('IORPC_WORKER_ENDED', `The worker has ended: ${why}`))
   const link = createLink<Packet>({
     release() {
       for (const stop of unlisten) stop()
@@ -60,25 +62,34 @@ export function workerTransport(worker: PortLike | PortOwner): LinkTransport {
   const connection = connectPort(link, port, {
     isOurs: true,
     onAlive: () => (isAlive = true),
-    onGone: (why) => link.end(new IorpcError('IORPC_WORKER_ENDED', `The worker has ended: ${why}`)),
+    onGone: end,
   })
 
   if (worker === globalThis) {
     // Here `error` would be about this side.
     for (const event of takeEarlyMessages()) connection.receive(event)
   } else {
+    onTerminate(port, () => end('terminated'))
     unlisten = [
       listen(worker, 'error', (event) => {
         const reason = new IorpcError('IORPC_WORKER_ERROR', describe(event), { cause: event })
         if (isAlive && isErrorEvent(event)) connection.restart(reason)
         else link.end(reason)
       }),
-      listen(worker, 'exit', (code) =>
-        link.end(new IorpcError('IORPC_WORKER_ENDED', `The worker has exited with code ${String(code)}`)),
-      ),
+      listen(worker, 'exit', (code) => end(`exit code ${String(code)}`)),
     ]
   }
   return { send: link.send, ...link.members }
+}
+
+/** Browsers tell nobody that a worker was terminated, so its method does; Node tells by itself. */
+function onTerminate(worker: PortLike, listener: () => void): void {
+  const { terminate } = worker
+  if (!terminate || 'on' in worker) return
+  worker.terminate = () => {
+    listener()
+    terminate.call(worker)
+  }
 }
 
 /** Browsers tell of an uncaught error with an `ErrorEvent`, of a script that cannot run with a plain `Event`. */

@@ -22,10 +22,12 @@ const watched = () =>
 const dedicated = (late: boolean) => new Worker(scriptOf(worker, late), { type: 'module' })
 const shared = (late: boolean) => new SharedWorker(scriptOf(sharedWorker, late), { type: 'module' })
 
-testTransport('a dedicated worker that is terminated by somebody else', {
+testTransport('a dedicated worker that dies without a word', {
   connect(late) {
     const worker = dedicated(late)
-    return { transport: workerTransport(worker), kill: () => worker.terminate(), watched }
+    // Not the method of this worker, which would tell.
+    const kill = () => Worker.prototype.terminate.call(worker)
+    return { transport: workerTransport(worker), kill, watched }
   },
   killed: 'IORPC_WORKER_ENDED',
   left: 'IORPC_WORKER_ENDED',
@@ -35,7 +37,7 @@ testTransport('a dedicated worker that is terminated by somebody else', {
 testTransport('a dedicated worker with batches', {
   connect(late) {
     const batched = new Worker(scriptOf(worker, late, 'batch'), { type: 'module' })
-    return { transport: batch(workerTransport(batched)), kill: () => batched.terminate(), watched }
+    return { transport: batch(workerTransport(batched)), kill: () => batched.terminate() }
   },
   killed: 'IORPC_WORKER_ENDED',
   left: 'IORPC_WORKER_ENDED',
@@ -46,7 +48,6 @@ testTransport('a dedicated worker that closes itself', {
   connect: (late) => ({
     transport: workerTransport(dedicated(late)),
     kill: ({ remote }) => remote.noWait.die(),
-    watched,
   }),
   killed: 'IORPC_WORKER_ENDED',
   left: 'IORPC_WORKER_ENDED',
@@ -57,7 +58,6 @@ testTransport('a shared worker', {
   connect: (late) => ({
     transport: workerTransport(shared(late)),
     kill: ({ remote }) => remote.noWait.die(),
-    watched,
   }),
   killed: 'IORPC_WORKER_ENDED',
   left: 'IORPC_WORKER_ENDED',
@@ -68,7 +68,6 @@ testTransport('the port of a shared worker', {
   connect: (late) => ({
     transport: portTransport(shared(late).port),
     kill: ({ remote }) => remote.noWait.die(),
-    watched,
   }),
   killed: 'IORPC_PORT_CLOSED',
   left: 'IORPC_PORT_CLOSED',
@@ -118,6 +117,32 @@ describe('a worker whose script cannot run', () => {
     await expect(remote.add(1, 1)).rejects.toMatchObject({ code: 'IORPC_WORKER_ERROR' })
     expect(transport.status()).toMatchObject({ state: 'closed', reason: { code: 'IORPC_WORKER_ERROR' } })
     await expect(remote.add(1, 1)).rejects.toMatchObject({ code: 'IORPC_WORKER_ERROR' })
+  })
+})
+
+describe('a worker that ends before it has ever answered', () => {
+  const pendingIn = (worker: Worker) => pair<PeerApi>({ ...workerTransport(worker) }).remote
+
+  test('rejects what is pending when it is terminated', async () => {
+    const worker = dedicated(true)
+    const call = pendingIn(worker).add(1, 1)
+    worker.terminate()
+    await expect(call).rejects.toMatchObject({ code: 'IORPC_WORKER_ENDED' })
+  })
+
+  test('rejects what is pending when it closes itself', async () => {
+    const remote = pendingIn(dedicated(true))
+    const call = remote.hang()
+    remote.noWait.die()
+    await expect(call).rejects.toMatchObject({ code: 'IORPC_WORKER_ENDED' })
+  })
+
+  test('tells every transport that it had', async () => {
+    const worker = dedicated(true)
+    const calls = [pendingIn(worker).hang(), pendingIn(worker).hang()]
+    worker.terminate()
+    for (const result of await Promise.allSettled(calls))
+      expect(result).toMatchObject({ reason: { code: 'IORPC_WORKER_ENDED' } })
   })
 })
 
