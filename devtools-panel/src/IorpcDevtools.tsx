@@ -28,6 +28,8 @@ export interface IorpcDevtoolsProps {
  * A floating button that opens the devtools at an edge of the page. Renders nothing in place and nothing on the
  * server. Closed, it subscribes to nothing; the panel's code is loaded when it is opened.
  *
+ * @param props all optional
+ *
  * @example
  * <IorpcProvider connect={connect} tap={tap}>
  *   <App />

@@ -24,6 +24,8 @@ export interface IorpcDevtoolsPanelProps {
 /**
  * The devtools as a part of the page, or of another tool.
  *
+ * @param props all optional
+ *
  * @example
  * <IorpcDevtoolsPanel taps={[tap]} style={{ height: 400 }} />
  */

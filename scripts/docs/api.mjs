@@ -20,7 +20,7 @@ const entries = {
  * Writes the reference, and replaces what is in the folder.
  *
  * @param {string} folder
- * @throws {Error} for an export without a docstring, and for a docstring with a mistake, such as a parameter that does not exist
+ * @throws {Error} for an export whose docstring is missing, incomplete or has a mistake
  */
 export async function writeApi(folder) {
   const app = await Application.bootstrapWithPlugins({
@@ -64,11 +64,24 @@ export async function writeApi(folder) {
   })
   const project = await app.convert()
   if (!project) throw new Error('typedoc cannot read the sources')
-  const bare = (project.children ?? []).flatMap((module) => (module.children ?? []).filter(isBare))
-  if (bare.length > 0) throw new Error(`Without a docstring: ${bare.map(({ name }) => name).join(', ')}`)
+  const incomplete = (project.children ?? []).flatMap((module) => (module.children ?? []).flatMap(missing))
+  if (incomplete.length > 0) throw new Error(`Docstrings lack something:\n${incomplete.join('\n')}`)
   await app.generateOutputs(project)
   if (app.logger.hasWarnings()) throw new Error('Docstrings have mistakes, see above')
 }
 
-/** @param {import('typedoc').DeclarationReflection} it an export */
-const isBare = (it) => !it.comment && !it.signatures?.some(({ comment }) => comment) && !it.isReference()
+/**
+ * What the docstring of an export lacks: itself, or for a function an example or a parameter.
+ *
+ * @param {import('typedoc').DeclarationReflection} it
+ * @returns {string[]}
+ */
+function missing(it) {
+  const [signature] = it.signatures ?? []
+  if (!signature) return it.comment || it.isReference() ? [] : [`${it.name}: a docstring`]
+  const hasExample = signature.comment?.blockTags.some(({ tag }) => tag === '@example')
+  const parameters = (signature.parameters ?? []).filter(({ comment }) => !comment)
+  return [...(hasExample ? [] : ['@example']), ...parameters.map(({ name }) => `@param ${name}`)].map(
+    (what) => `${it.name}: ${what}`,
+  )
+}

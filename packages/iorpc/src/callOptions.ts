@@ -9,6 +9,12 @@ let current: CallOptions | undefined
  * They have to be taken before the call returns, and passed on with another `withOptions`.
  *
  * @returns `undefined` if there are none
+ *
+ * @example
+ * const call: CallName = (name, args) => {
+ *   const target = withOptions(remote, takeCallOptions() ?? {})
+ *   return target[name]?.(...args)
+ * }
  */
 export function takeCallOptions(): CallOptions | undefined {
   const taken = current

@@ -16,6 +16,14 @@ export type CallName = (name: string, args: unknown[]) => unknown
  *
  * @param call makes a call that is waited for
  * @param callNoWait makes one that is not
+ *
+ * @example
+ * // A remote that counts its calls.
+ * const call: CallName = (name, args) => {
+ *   calls++
+ *   return remote[name]?.(...args)
+ * }
+ * const counted = createRemote(call, (name, args) => remote.noWait[name]?.(...args))
  */
 export function createRemote(call: CallName, callNoWait: CallName): object {
   return callerProxy(call, callerProxy(callNoWait, undefined))

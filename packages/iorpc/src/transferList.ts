@@ -23,6 +23,11 @@ export const transferListOf: Collector = (args, explicit) =>
  *
  * @param from the value, marked or not
  * @param to its copy
+ *
+ * @example
+ * const copy = { ...value }
+ * moveTransfer(value, copy)
+ * await remote.render(copy)
  */
 export function moveTransfer(from: object, to: object): void {
   marks?.move(from, to)

@@ -54,6 +54,8 @@ export type IorpcProviderProps<RemoteApi = UntypedApi, LocalApi = UntypedApi> =
  * unmounts: one connection under StrictMode and Fast Refresh, none on the server. A `connect` that throws, or a transport
  * that dies, makes the connection `closed`; `useConnection()` tells why and reopens it.
  *
+ * @param props `connect`, `local`, `options` and `name`, or `api` and `transport`; with either `tap`
+ *
  * @example
  * <IorpcProvider connect={() => workerTransport(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }))}>
  *   <App />

@@ -22,6 +22,7 @@ export interface RemoteStoreOptions<T> {
  *
  * @param subscribe passes `next` to the other side, which calls it with the whole state at once and after every change,
  *   and returns what unsubscribes
+ * @param options `initial`: the state before the first one arrives; `delivery`, default `'frame'`
  *
  * @example
  * const cart = createRemoteStore((remote: Remote<WorkerApi>, next: (cart: Cart) => void) => remote.watchCart(next))

@@ -25,6 +25,7 @@ export interface ConnectionInfo {
 /**
  * Where the connection of the provider stands.
  *
+ * @param options `context` of `createIorpc`; default the nearest provider
  * @throws where there is no provider above
  *
  * @example

@@ -9,6 +9,7 @@ export type Invalidate = (name?: string, ...args: unknown[]) => void
 /**
  * Makes values of `useRemoteValue` stale. They stay on the screen until they have been read again.
  *
+ * @param options `context` of `createIorpc`; default the nearest provider
  * @throws where there is no provider above
  *
  * @example

@@ -17,6 +17,7 @@ const total = ({ calls, callbacks }: Bindings) => calls + callbacks
  * looked at now and then, so that packets pay nothing for it; the component renders when the number has changed.
  *
  * @param selector what to make of it; default: calls and callbacks together
+ * @param options `interval` between two looks in milliseconds, default 100
  * @throws where there is no provider above
  *
  * @example

@@ -13,6 +13,7 @@ import { createScopedRemote } from './scopedRemote.js'
  * and their promises never settle, so no code after an `await` runs for a component that is gone. Calls made
  * after that do nothing. In a callback that was passed through it, `this.remoteApi` is this remote too.
  *
+ * @param options `context` of `createIorpc`; default the nearest provider
  * @returns a remote with a stable identity, inert in state, props, dependencies and logs. A call before the connection
  *   is open waits for it; one on a closed connection rejects with `IorpcError` `IORPC_CLOSED`
  * @throws where there is no provider above

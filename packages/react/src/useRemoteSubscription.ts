@@ -20,6 +20,7 @@ export interface SubscriptionOptions<T> extends ContextOption {
  *
  * @param subscribe passes `next` to the other side; the function that it returns unsubscribes
  * @param deps everything that `subscribe` uses, as for `useEffect`; with other ones `data` starts anew
+ * @param options `initial`: `data` before the first value; `delivery`, default `'frame'`
  * @throws where there is no provider above
  *
  * @example

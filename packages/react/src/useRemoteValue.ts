@@ -21,6 +21,7 @@ const use = /* @__PURE__ */ findUse()
  *
  * @param call reads it; or the name of a function, which is called with `deps`
  * @param deps everything that `call` uses, as for `useEffect`, but plain data: it is compared by value
+ * @param options `context` of `createIorpc`; default the nearest provider
  * @throws where there is no provider above; what the call was rejected with
  *
  * @example

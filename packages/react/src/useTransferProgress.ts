@@ -18,6 +18,7 @@ const NONE: readonly TransferProgress[] = []
  * The binary values that are on their way, in either direction, each with its bytes so far. Renders at most once per
  * animation frame. A value that has arrived is shown complete for one frame, then no more.
  *
+ * @param options `source`: what reports progress; default the transport of the provider
  * @throws where there is no provider above
  *
  * @example

@@ -31,6 +31,9 @@ export interface BinChannel {
  * the received message; one of more than `chunkSize` bytes as `BinChunks`. Everything else arrives as through JSON.
  * Until a packet is sent, its values must not be changed.
  *
+ * @param transport moves bytes; keeps message boundaries and order
+ * @param options all have defaults
+ *
  * @example
  * const channel = binChannel({
  *   sendBin: (message) => socket.send(message),

@@ -41,6 +41,8 @@ export interface FaultChances {
 /**
  * Faults by chance, the same for the same seed.
  *
+ * @param chances `seed`, and how likely each fault is, from 0 to 1; default 0
+ *
  * @example
  * const { a, b } = linkedPairs({ faults: randomFaults({ seed: 42, drop: 0.1, reorder: 0.2 }) })
  */

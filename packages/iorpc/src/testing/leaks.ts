@@ -18,6 +18,7 @@ export const nameLeaksOf = (pair: AnyPair, name: string, ledger: Ledger) =>
  *
  * Pairs of `linkedPairs` name what is left, others count it. Give both sides: a side knows its own functions only.
  *
+ * @param pairs both sides of a connection, or of several
  * @throws Error when something is still live; its message has a line for each call and function
  *
  * @example

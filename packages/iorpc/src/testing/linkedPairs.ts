@@ -31,6 +31,8 @@ export interface LinkedPairs<ApiA = UntypedApi, ApiB = UntypedApi> extends Pick<
  * Two pairs in one context, each the other's other side: what a page and its worker say to each other, without a
  * worker. See `createLink` for how packets travel.
  *
+ * @param config what each side serves, `options` of both pairs, and `faults`; default nothing
+ *
  * @example
  * const { a, b } = linkedPairs<PageApi, WorkerApi>({
  *   localA: { log: (line) => lines.push(line) },

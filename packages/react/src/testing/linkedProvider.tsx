@@ -36,6 +36,8 @@ export interface LinkedProvider<RemoteApi = UntypedApi, LocalApi = UntypedApi> e
  * A provider whose other side is in the same context: tests of components need no worker. Values are cloned and arrive
  * later, as from a worker.
  *
+ * @param config `remote` is what components call, `local` what the other side calls; `options`, `faults`, `provider`
+ *
  * @example
  * const { wrapper, expectNoLeaks } = linkedProvider<WorkerApi>({ remote: { add: (a, b) => a + b } })
  * const { unmount } = render(<Calculator />, { wrapper })
