@@ -1,42 +1,60 @@
+import type { Id } from 'iorpc'
 import type { Call } from './call.js'
 import type { Owner } from './owners.js'
 import { Slots } from './slots.js'
-import type { CallRecord } from './types.js'
+import type { CallOutcome, CallRecord } from './types.js'
+
+const outcomes: readonly (CallOutcome | undefined)[] = [
+  undefined,
+  'resolved',
+  'rejected',
+  'timeout',
+  'aborted',
+  'trimmed',
+  'closed',
+  'failed',
+]
+const codes = new Map(outcomes.map((outcome, code) => [outcome, code]))
+
+/** What few calls have. */
+interface Details {
+  readonly bindingId: CallRecord['bindingId']
+  readonly owner: Owner | undefined
+  readonly error: string | undefined
+}
+
+// What stands where in the numbers and values of a slot.
+const numbersEach = 5
+const [startedAt, settledAt, epochAt, requestAt, answerAt] = [0, 1, 2, 3, 4] as const
+const valuesEach = 2
+const [nameAt, idAt] = [0, 1] as const
 
 /**
- * The newest calls in the order in which they began. Those that are over are kept as one array for each field, for the
- * same reason as packets are.
+ * The newest calls in the order in which they began. Those that are over are kept in one array of numbers and one of
+ * values, for the same reason as packets are.
  */
 export class CallLog extends Slots {
   /** Those that wait. */
   readonly #calls: (Call | undefined)[] = []
-  readonly #startedAt: Float64Array
-  readonly #settledAt: Float64Array
-  readonly #epochs: Uint32Array
-  readonly #directions: CallRecord['direction'][] = []
-  readonly #kinds: CallRecord['kind'][] = []
-  readonly #names: string[] = []
-  readonly #ids: CallRecord['id'][] = []
-  readonly #bindingIds: CallRecord['bindingId'][] = []
-  readonly #owners: (Owner | undefined)[] = []
-  readonly #outcomes: CallRecord['outcome'][] = []
-  readonly #errors: CallRecord['error'][] = []
-  readonly #requestSeqs: CallRecord['requestSeq'][] = []
-  readonly #answerSeqs: CallRecord['answerSeq'][] = []
+  readonly #numbers: Float64Array
+  readonly #values: unknown[] = []
+  /** From the lowest bit: inbound, call of a callback, outcome (3). */
+  readonly #bits: Uint8Array
+  readonly #details: (Details | undefined)[] = []
   /** Those that were looked at after they were over: the same object each time. */
   readonly #records: (CallRecord | undefined)[] = []
+  #hasRecords = false
 
   constructor(capacity: number) {
     super(capacity, Infinity)
-    this.#startedAt = new Float64Array(capacity)
-    this.#settledAt = new Float64Array(capacity)
-    this.#epochs = new Uint32Array(capacity)
+    this.#numbers = new Float64Array(capacity * numbersEach)
+    this.#bits = new Uint8Array(capacity)
   }
 
   add(call: Call): void {
     const slot = this.take(0)
     call.seq = this.total - 1
-    this.#records[slot] = undefined
+    if (this.#hasRecords) this.#records[slot] = undefined
     if (call.id === false) this.#store(slot, call)
     else this.#calls[slot] = call
   }
@@ -52,49 +70,61 @@ export class CallLog extends Slots {
   get(seq: number): CallRecord | undefined {
     const slot = this.slotOf(seq)
     if (slot === undefined) return undefined
-    return this.#calls[slot]?.record() ?? (this.#records[slot] ??= this.#record(seq, slot))
+    const call = this.#calls[slot]
+    if (call) return call.record()
+    this.#hasRecords = true
+    return (this.#records[slot] ??= this.#record(seq, slot))
   }
 
   protected free(slot: number): void {
     this.#calls[slot] = undefined
-    this.#owners[slot] = undefined
+    this.#values.fill(undefined, slot * valuesEach, (slot + 1) * valuesEach)
+    this.#details[slot] = undefined
     this.#records[slot] = undefined
   }
 
   #store(slot: number, call: Call): void {
+    const { direction, kind, outcome, bindingId, owner, error } = call
     this.#calls[slot] = undefined
-    this.#startedAt[slot] = call.startedAt
-    this.#settledAt[slot] = call.settledAt ?? NaN
-    this.#epochs[slot] = call.epoch
-    this.#directions[slot] = call.direction
-    this.#kinds[slot] = call.kind
-    this.#names[slot] = call.name
-    this.#ids[slot] = call.id
-    this.#bindingIds[slot] = call.bindingId
-    this.#owners[slot] = call.owner
-    this.#outcomes[slot] = call.outcome
-    this.#errors[slot] = call.error
-    this.#requestSeqs[slot] = call.requestSeq
-    this.#answerSeqs[slot] = call.answerSeq
+    const numbers = this.#numbers
+    const from = slot * numbersEach
+    numbers[from + startedAt] = call.startedAt
+    numbers[from + settledAt] = call.settledAt ?? NaN
+    numbers[from + epochAt] = call.epoch
+    numbers[from + requestAt] = call.requestSeq ?? NaN
+    numbers[from + answerAt] = call.answerSeq ?? NaN
+    this.#values[slot * valuesEach + nameAt] = call.name
+    this.#values[slot * valuesEach + idAt] = call.id
+    const hasDetails = bindingId !== undefined || owner !== undefined || error !== undefined
+    if (hasDetails || this.#details[slot]) {
+      this.#details[slot] = hasDetails ? { bindingId, owner, error } : undefined
+    }
+    this.#bits[slot] =
+      (direction === 'in' ? 1 : 0) | (kind === 'callback' ? 2 : 0) | ((codes.get(outcome) ?? 0) << 2)
   }
 
   #record(seq: number, slot: number): CallRecord {
-    const settledAt = this.#settledAt[slot] ?? NaN
+    const number = (at: number) => {
+      const value = this.#numbers[slot * numbersEach + at] ?? NaN
+      return Number.isNaN(value) ? undefined : value
+    }
+    const bits = this.#bits[slot] ?? 0
+    const details = this.#details[slot]
     return {
       seq,
-      epoch: this.#epochs[slot] ?? 0,
-      direction: this.#directions[slot] ?? 'in',
-      kind: this.#kinds[slot] ?? 'call',
-      name: this.#names[slot] ?? '',
-      id: this.#ids[slot] ?? false,
-      bindingId: this.#bindingIds[slot],
-      owner: this.#owners[slot]?.record,
-      startedAt: this.#startedAt[slot] ?? 0,
-      settledAt: Number.isNaN(settledAt) ? undefined : settledAt,
-      outcome: this.#outcomes[slot],
-      error: this.#errors[slot],
-      requestSeq: this.#requestSeqs[slot],
-      answerSeq: this.#answerSeqs[slot],
+      epoch: number(epochAt) ?? 0,
+      direction: bits & 1 ? 'in' : 'out',
+      kind: bits & 2 ? 'callback' : 'call',
+      name: this.#values[slot * valuesEach + nameAt] as string,
+      id: this.#values[slot * valuesEach + idAt] as Id | false,
+      bindingId: details?.bindingId,
+      owner: details?.owner?.record,
+      startedAt: number(startedAt) ?? 0,
+      settledAt: number(settledAt),
+      outcome: outcomes[bits >> 2],
+      error: details?.error,
+      requestSeq: number(requestAt),
+      answerSeq: number(answerAt),
     }
   }
 }

@@ -1,57 +1,61 @@
 import type { Id } from 'iorpc'
-import { IdColumn } from './idColumn.js'
 import type { Meaning } from './meaning.js'
-import { isId } from './packet.js'
+import { isId, keyOf } from './packet.js'
 import { previewOfPlain } from './preview.js'
 import { Slots } from './slots.js'
-import type { Direction, PacketRecord, Preview } from './types.js'
+import type { Direction, PacketKind, PacketRecord, Preview } from './types.js'
 
-/** What a packet carried: described, or up to two values that need no description. */
+/** What a packet carried: up to two values that need no description, or else descriptions. */
 export interface Content {
-  preview: readonly Preview[] | undefined
-  functionIds: readonly Id[]
   first: unknown
   second: unknown
   /** How many of the two there are. */
   plain: number
   /** Which of the two are ids of functions: 1 for the first, 2 for the second. */
   marks: number
+  described: Description | undefined
   size: number
-  weight: number
 }
 
+export interface Description {
+  readonly preview: readonly Preview[]
+  readonly functionIds: readonly Id[]
+  readonly payload: readonly unknown[] | undefined
+}
+
+const kinds: readonly PacketKind[] = ['call', 'callback', 'reply', 'error', 'unbind', 'other']
+const codes = Object.fromEntries(kinds.map((kind, code) => [kind, code])) as Record<PacketKind, number>
+
+/** How an id is written; those that are whole numbers stand among the numbers. */
+const noId = 0
+const numberId = 1
+const numberText = 2
+const otherText = 3
+
+// What stands where in the numbers and values of a slot.
+const numbersEach = 5
+const [timeAt, sizeAt, epochAt, idAt, callIdAt] = [0, 1, 2, 3, 4] as const
+const valuesEach = 5
+const [nameAt, firstAt, secondAt, idTextAt, callIdTextAt] = [0, 1, 2, 3, 4] as const
+
 /**
- * The newest packets, one array for each of their fields: an object for each packet would be copied by the garbage
+ * The newest packets, in one array of numbers and one of values: an object for each packet would be copied by the garbage
  * collector again and again, which costs more than the rest of recording. Records are made when they are looked at.
  */
 export class PacketColumns extends Slots {
-  readonly #times: Float64Array
-  readonly #sizes: Float64Array
-  readonly #epochs: Uint32Array
-  readonly #plain: Uint8Array
-  readonly #marks: Uint8Array
-  readonly #ids: IdColumn
-  readonly #callIds: IdColumn
-  readonly #directions: Direction[] = []
-  readonly #kinds: PacketRecord['kind'][] = []
-  readonly #names: string[] = []
-  readonly #firsts: unknown[] = []
-  readonly #seconds: unknown[] = []
-  readonly #previews: (readonly Preview[] | undefined)[] = []
-  readonly #functionIds: (readonly Id[])[] = []
-  readonly #payloads: (readonly unknown[] | undefined)[] = []
+  readonly #numbers: Float64Array
+  readonly #values: unknown[] = []
+  /** From the lowest bit: inbound, kind (3), how many plain values (2), marks (2), forms of the ids (2 each). */
+  readonly #bits: Uint16Array
+  readonly #described: (Description | undefined)[] = []
   /** Those that were looked at: the same object each time. */
   readonly #records: (PacketRecord | undefined)[] = []
+  #hasRecords = false
 
   constructor(capacity: number, maxWeight: number) {
     super(capacity, maxWeight)
-    this.#times = new Float64Array(capacity)
-    this.#sizes = new Float64Array(capacity)
-    this.#epochs = new Uint32Array(capacity)
-    this.#plain = new Uint8Array(capacity)
-    this.#marks = new Uint8Array(capacity)
-    this.#ids = new IdColumn(capacity)
-    this.#callIds = new IdColumn(capacity)
+    this.#numbers = new Float64Array(capacity * numbersEach)
+    this.#bits = new Uint16Array(capacity)
   }
 
   /** @returns its number */
@@ -59,79 +63,101 @@ export class PacketColumns extends Slots {
     epoch: number,
     direction: Direction,
     time: number,
-    meaning: Meaning,
+    { kind, name, id, callId }: Meaning,
     content: Content,
-    payload: readonly unknown[] | undefined,
     weight: number,
   ): number {
     const slot = this.take(weight)
-    this.#times[slot] = time
-    this.#sizes[slot] = content.size
-    this.#epochs[slot] = epoch
-    this.#plain[slot] = content.plain
-    this.#marks[slot] = content.marks
-    this.#ids.set(slot, meaning.id)
-    this.#callIds.set(slot, meaning.callId)
-    this.#directions[slot] = direction
-    this.#kinds[slot] = meaning.kind
-    this.#names[slot] = meaning.name
-    this.#firsts[slot] = content.first
-    this.#seconds[slot] = content.second
-    this.#previews[slot] = content.preview
-    this.#functionIds[slot] = content.functionIds
-    this.#payloads[slot] = payload
-    this.#records[slot] = undefined
+    const numbers = this.#numbers
+    const numbersFrom = slot * numbersEach
+    numbers[numbersFrom + timeAt] = time
+    numbers[numbersFrom + sizeAt] = content.size
+    numbers[numbersFrom + epochAt] = epoch
+    const values = this.#values
+    const valuesFrom = slot * valuesEach
+    values[valuesFrom + nameAt] = name
+    values[valuesFrom + firstAt] = content.first
+    values[valuesFrom + secondAt] = content.second
+    const { described } = content
+    if (described !== this.#described[slot]) this.#described[slot] = described
+    if (this.#hasRecords) this.#records[slot] = undefined
+    const form = this.#setId(id, numbersFrom + idAt, valuesFrom + idTextAt)
+    const callForm = this.#setId(callId, numbersFrom + callIdAt, valuesFrom + callIdTextAt)
+    this.#bits[slot] =
+      (direction === 'in' ? 1 : 0) |
+      (codes[kind] << 1) |
+      (content.plain << 4) |
+      (content.marks << 6) |
+      (form << 8) |
+      (callForm << 10)
     return this.total - 1
   }
 
   get(seq: number): PacketRecord | undefined {
     const slot = this.slotOf(seq)
-    return slot === undefined ? undefined : (this.#records[slot] ??= this.#record(seq, slot))
+    if (slot === undefined) return undefined
+    this.#hasRecords = true
+    return (this.#records[slot] ??= this.#record(seq, slot))
   }
 
   payload(seq: number): readonly unknown[] | undefined {
     const slot = this.slotOf(seq)
-    return slot === undefined ? undefined : this.#payloads[slot]
+    return slot === undefined ? undefined : this.#described[slot]?.payload
   }
 
   protected free(slot: number): void {
-    this.#firsts[slot] = undefined
-    this.#seconds[slot] = undefined
-    this.#previews[slot] = undefined
-    this.#payloads[slot] = undefined
+    this.#values.fill(undefined, slot * valuesEach, (slot + 1) * valuesEach)
+    this.#described[slot] = undefined
     this.#records[slot] = undefined
   }
 
+  /** @returns its form */
+  #setId(id: Id | false, at: number, textAt: number): number {
+    if (id === false) return noId
+    const key = keyOf(id)
+    if (typeof key === 'number') {
+      this.#numbers[at] = key
+      return typeof id === 'number' ? numberId : numberText
+    }
+    this.#values[textAt] = id
+    return otherText
+  }
+
+  #id(form: number, at: number, textAt: number): Id | undefined {
+    if (form === noId) return undefined
+    if (form === otherText) return this.#values[textAt] as Id
+    const value = this.#numbers[at] ?? 0
+    return form === numberText ? String(value) : value
+  }
+
   #record(seq: number, slot: number): PacketRecord {
-    const id = this.#ids.get(slot)
+    const numbersFrom = slot * numbersEach
+    const valuesFrom = slot * valuesEach
+    const number = (at: number) => this.#numbers[numbersFrom + at] ?? 0
+    const bits = this.#bits[slot] ?? 0
+    const { preview, functionIds } = this.#described[slot] ?? this.#describePlain(valuesFrom, bits)
     return {
       seq,
-      time: this.#times[slot] ?? 0,
-      epoch: this.#epochs[slot] ?? 0,
-      direction: this.#directions[slot] ?? 'in',
-      kind: this.#kinds[slot] ?? 'other',
-      name: this.#names[slot] ?? '',
-      id: id === false ? '' : id,
-      callId: this.#callIds.get(slot),
-      size: this.#sizes[slot] ?? 0,
-      preview: this.#previews[slot] ?? this.#plainPreview(slot),
-      functionIds: this.#previews[slot] ? (this.#functionIds[slot] ?? none) : this.#markedIds(slot),
+      time: number(timeAt),
+      epoch: number(epochAt),
+      direction: bits & 1 ? 'in' : 'out',
+      kind: kinds[(bits >> 1) & 7] ?? 'other',
+      name: this.#values[valuesFrom + nameAt] as string,
+      id: this.#id((bits >> 8) & 3, numbersFrom + idAt, valuesFrom + idTextAt) ?? '',
+      callId: this.#id((bits >> 10) & 3, numbersFrom + callIdAt, valuesFrom + callIdTextAt) ?? false,
+      size: number(sizeAt),
+      preview,
+      functionIds,
     }
   }
 
-  #plainPreview(slot: number): readonly Preview[] {
-    const marks = this.#marks[slot] ?? 0
-    return [this.#firsts[slot], this.#seconds[slot]]
-      .slice(0, this.#plain[slot])
-      .map((value, index) => previewOfPlain(value, (marks & (1 << index)) !== 0))
-  }
-
-  #markedIds(slot: number): readonly Id[] {
-    const marks = this.#marks[slot] ?? 0
-    return [this.#firsts[slot], this.#seconds[slot]]
-      .filter((_, index) => (marks & (1 << index)) !== 0)
-      .filter(isId)
+  #describePlain(valuesFrom: number, bits: number): Omit<Description, 'payload'> {
+    const plain = (bits >> 4) & 3
+    const isFunction = (index: number) => ((bits >> 6) & (1 << index)) !== 0
+    const values = this.#values.slice(valuesFrom + firstAt, valuesFrom + firstAt + plain)
+    return {
+      preview: values.map((value, index) => previewOfPlain(value, isFunction(index))),
+      functionIds: values.filter((_, index) => isFunction(index)).filter(isId),
+    }
   }
 }
-
-const none: readonly never[] = []

@@ -1,6 +1,6 @@
 import type { Meaning } from './meaning.js'
 import type { CarriedFunction } from './packet.js'
-import { PacketColumns, type Content } from './packetColumns.js'
+import { PacketColumns, type Content, type Description } from './packetColumns.js'
 import { dehydrate, isPlain, measured, plainSize, type Detail } from './preview.js'
 import type { Direction, TapOptions } from './types.js'
 
@@ -22,14 +22,12 @@ export class PacketLog {
   readonly #keepPayloads
   /** Of the packet that is being added. */
   readonly #content: Content = {
-    preview: none,
-    functionIds: none,
     first: undefined,
     second: undefined,
     plain: 0,
     marks: 0,
+    described: undefined,
     size: 0,
-    weight: 0,
   }
   #windowAt = 0
   #windowCount = 0
@@ -51,30 +49,24 @@ export class PacketLog {
     functions: readonly CarriedFunction[],
   ): number | undefined {
     const kept = this.#redact ? this.#redacted(direction, meaning, args) : args
-    const content = this.#content
-    const marks = kept === args ? marksOf(functions) : functions.length > 0 ? undefined : 0
-    if (!kept || marks === undefined || !describesItself(kept, marks, content)) {
-      const preview = dehydrate(kept ?? none, transform, this.#detail(time))
-      content.preview = kept ? preview : redacted
-      content.functionIds = functions.map((carried) => carried.id)
-      content.first = content.second = undefined
-      content.plain = content.marks = 0
-      content.size = measured.size
-      content.weight = measured.weight
-    }
-    const { size, weight } = content
-    this.lastSize = size
-    if (this.paused) return undefined
     const payload = this.#keepPayloads ? kept : undefined
-    return this.packets.push(
-      epoch,
-      direction,
-      time,
-      meaning,
-      content,
-      payload,
-      recordWeight + weight + (payload ? size : 0),
-    )
+    const marks = kept === args ? marksOf(functions) : functions.length > 0 ? undefined : 0
+    const content = this.#content
+    let weight = recordWeight
+    if (kept && marks !== undefined && !payload && describesItself(kept, marks, content)) {
+      weight += textLength(content.first) + textLength(content.second)
+    } else {
+      const preview = dehydrate(kept ?? none, transform, this.#detail(time))
+      describeAs(content, {
+        preview: kept ? preview : redacted,
+        functionIds: functions.map((carried) => carried.id),
+        payload,
+      })
+      content.size = measured.size
+      weight += measured.weight + (payload ? measured.size : 0)
+    }
+    this.lastSize = content.size
+    return this.paused ? undefined : this.packets.push(epoch, direction, time, meaning, content, weight)
   }
 
   /** @returns `undefined` when the hook fails: better nothing than what it should have hidden */
@@ -118,15 +110,21 @@ function describesItself(args: readonly unknown[], marks: number, content: Conte
   const first = length > 0 ? args[0] : undefined
   const second = length > 1 ? args[1] : undefined
   if (!isPlain(first) || !isPlain(second)) return false
-  content.preview = undefined
-  content.functionIds = none
-  content.marks = marks
   content.first = first
   content.second = second
   content.plain = length
+  content.marks = marks
+  content.described = undefined
   content.size = (length > 0 ? plainSize(first) : 0) + (length > 1 ? plainSize(second) : 0)
-  content.weight = length * 8 + textLength(first) + textLength(second)
   return true
+}
+
+function describeAs(content: Content, described: Description): void {
+  content.first = undefined
+  content.second = undefined
+  content.plain = 0
+  content.marks = 0
+  content.described = described
 }
 
 function textLength(value: unknown): number {
