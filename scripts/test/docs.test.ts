@@ -12,7 +12,8 @@ import { filesRunBy, needsSource, snippetsOf } from '../docs/snippets.mjs'
 const root = join(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 const names = documents().map((path) => relative(root, path))
-const whatTestsRun = filesRunBy(filesNamed(/\.test\.tsx?$/))
+const tests = filesNamed(/\.test\.tsx?$/)
+const whatTestsRun = filesRunBy(tests)
 
 describe.each(names)('%s', (name) => {
   const path = join(root, name)
@@ -51,6 +52,12 @@ describe.each(names)('%s', (name) => {
       const [, what = '', script = ''] = command.split(/[ #]+/)
       if (what === 'run') expect(Object.keys(scripts), command).toContain(script)
       else expect(['start', 'test', 'install', 'ci', 'uninstall'], command).toContain(what)
+      const [, filter] = /^npm test -- (\S+)/.exec(command) ?? []
+      if (filter)
+        expect(
+          tests.some((test) => test.includes(filter)),
+          command,
+        ).toBe(true)
     }
   })
 })
