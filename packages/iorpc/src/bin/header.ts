@@ -67,7 +67,7 @@ export const readMessageId = ({ buffer, byteOffset, length }: Uint8Array): numbe
   new DataView(buffer, byteOffset, length).getUint32(1)
 
 /** How many chunks there are; 0 for a message that is too short. */
-export const readTotal = (message: Uint8Array): number => (Number(message[9]) << 8) | Number(message[10])
+export const readTotal = ({ 9: high = 0, 10: low = 0 }: Uint8Array): number => (high << 8) | low
 
 /** The header of chunk `sequence` of `total`. */
 export const headerOf = (

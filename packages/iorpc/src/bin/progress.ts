@@ -7,8 +7,8 @@ export type ReportProgress = (direction: 'in' | 'out', packet: unknown, counts: 
 
 /** The call that a packet belongs to. A reply has no id of its own: `apiFunc` is that of its call. */
 export function callOf(packet: unknown): Pick<TransferProgress, 'apiFunc' | 'callId'> {
-  const { apiFunc = '', cbId, kind } = Object(packet) as Partial<Packet>
+  const { apiFunc = '', cbId = false, kind } = Object(packet) as Partial<Packet>
   const isReply = kind ? kind === 'cb' : apiFunc && !isNaN(Number(apiFunc))
-  const callId = cbId || cbId === 0 ? cbId : isReply ? apiFunc : undefined
-  return { apiFunc: `${apiFunc}`, callId: callId === undefined ? callId : `${callId}` }
+  const callId = cbId === false && isReply ? apiFunc : cbId
+  return { apiFunc: `${apiFunc}`, callId: callId === false ? undefined : `${callId}` }
 }

@@ -60,7 +60,7 @@ export function createReceiver(
     let id: number | undefined
     try {
       const bytes = bytesOf(message)
-      if (!bytes) throw new Error('no bytes')
+      if (!bytes) throw new Error('a message is not binary')
       id = readMessageId(bytes)
       if (!closed.has(id) && !closedBefore.has(id)) accept(id, bytes)
     } catch (error) {
@@ -73,7 +73,7 @@ export function createReceiver(
     entry.cost += costOf(message[0], message.length) + MESSAGE_COST
     pendingBytes += entry.cost
     unfinished.set(id, entry)
-    if (entry.cost > maxPendingBytes) throw new Error('too large')
+    if (entry.cost > maxPendingBytes) throw new Error('a packet is too large')
 
     const { done, value } = entry.assembly.next(message)
     if (done) {
@@ -82,11 +82,11 @@ export function createReceiver(
     }
     for (const oldest of unfinished.keys()) {
       if (unfinished.size <= maxPendingPackets && pendingBytes <= maxPendingBytes) break
-      giveUp(oldest, new Error('too many are unfinished'))
+      giveUp(oldest, 'too many packets are unfinished')
     }
     // A timer cannot wait longer than this.
     if (unfinished.has(id) && pendingTTL && pendingTTL < 2 ** 31)
-      entry.timer = setTimeout(giveUp, pendingTTL, id, new Error('a message is missing'))
+      entry.timer = setTimeout(giveUp, pendingTTL, id, 'a message is missing')
   }
 
   function begin(id: number): Unfinished {
@@ -136,6 +136,7 @@ export function createReceiver(
     }
   }
 
+  /** @param id `undefined` for a message of no packet */
   function giveUp(id: number | undefined, cause: unknown): void {
     const entry = id === undefined ? id : close(id)
     report(cause)
