@@ -5,7 +5,7 @@ import { addPreserved, sessions } from './sessions.js'
 type SavedTap = SessionFile['taps'][number]
 
 /** What one panel takes of the session storage, in characters; browsers give an origin some five million. */
-export const mostCharacters = 1_500_000
+const mostCharacters = 1_500_000
 
 /** Newest items of each log that are kept where all fit. */
 const mostItems = 2000
