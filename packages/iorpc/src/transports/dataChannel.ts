@@ -1,4 +1,5 @@
 import type { BinChannelOptions } from '../bin/options.js'
+import { IorpcError } from '../errors.js'
 import { domWire, lowWater, type SocketLike } from './domWire.js'
 import { createWireLink, type Wire, type WireTransport } from './wire.js'
 
@@ -37,6 +38,7 @@ export interface DataChannelOptions extends BinChannelOptions {
  *
  * @param channel a channel of its own for this connection, open or not yet
  * @param options of the `binChannel`, and `maxMessageSize`
+ * @throws `IorpcError` `IORPC_BAD_OPTION` for a channel that is unordered or unreliable
  *
  * @example
  * const channel = connection.createDataChannel('iorpc')
@@ -46,6 +48,13 @@ export function dataChannelTransport(
   channel: SocketLike | NodeDataChannel,
   { maxMessageSize = 262_144, ...options }: DataChannelOptions = {},
 ): WireTransport {
+  const { ordered = true, maxRetransmits, maxPacketLifeTime } = channel as Partial<RTCDataChannel>
+  if (!ordered || (maxRetransmits ?? maxPacketLifeTime ?? null) !== null) {
+    throw new IorpcError(
+      'IORPC_BAD_OPTION',
+      'dataChannelTransport needs a channel that is ordered and reliable',
+    )
+  }
   const { transport, link, attach } = createWireLink('IORPC_CHANNEL_CLOSED', options)
   attach('readyState' in channel ? domWire(channel, maxMessageSize) : nodeWire(channel), link.end)
   return transport

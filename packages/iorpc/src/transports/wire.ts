@@ -104,7 +104,8 @@ export function createWireLink(code: IorpcErrorCode, binary: BinChannelOptions |
       }
       const close = (why: string, cause?: unknown) => {
         unlisten()
-        channel?.reset()
+        // What was kept for a wire that has never opened is kept for the next one.
+        if (!isConnecting()) channel?.reset()
         onClose(new IorpcError(code, why, { cause }))
       }
       unlisten = next.listen({ open, message: receive, drain: () => drained(), close })

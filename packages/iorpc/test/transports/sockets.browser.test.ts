@@ -60,3 +60,14 @@ testTransport('an RTCDataChannel', {
   left: 'IORPC_CHANNEL_CLOSED',
   values: 'binary',
 })
+
+test.each([{ ordered: false }, { maxRetransmits: 0 }, { maxPacketLifeTime: 100 }])(
+  'a data channel with %j is refused',
+  (options) => {
+    const connection = new RTCPeerConnection()
+    onTestFinished(() => connection.close())
+    expect(() => dataChannelTransport(connection.createDataChannel('iorpc', options))).toThrow(
+      expect.objectContaining({ code: 'IORPC_BAD_OPTION' }),
+    )
+  },
+)

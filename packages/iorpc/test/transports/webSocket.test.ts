@@ -84,6 +84,22 @@ test('while a socket connects, packets wait and no timer runs', async () => {
   expect(await call).toBe(2)
 })
 
+test('a socket that closes amid a large value rejects its call, and what waits behind it', async () => {
+  const server = await startServer({ binary: true })
+  onTestFinished(() => void server.close())
+  const transport = webSocketTransport(new WebSocket(urlOf(server)), { binary: true })
+  const { remote, pending } = pair<PeerApi>({ ...transport })
+  await remote.add(1, 1)
+  const isOnItsWay = new Promise((resolve) => transport.onProgress(resolve))
+  const calls = [remote.byteLength(new Uint8Array(50_000_000)), remote.add(1, 1)]
+  const settled = Promise.allSettled(calls)
+  await isOnItsWay
+  for (const client of server.clients) client.terminate()
+  for (const result of await settled)
+    expect(result).toMatchObject({ reason: { code: 'IORPC_SOCKET_CLOSED' } })
+  expect(pending()).toBe(0)
+})
+
 test('text that is no JSON does no harm, and the observer is told', async () => {
   const server = await startServer({})
   onTestFinished(() => void server.close())
@@ -159,21 +175,24 @@ describe('a WebSocket that connects again', () => {
     await expect(addOne(1)).rejects.toThrow()
   })
 
-  test('keeps calls over failed attempts', async () => {
-    const { remote, server, transport, made } = await connect()
-    await remote.add(1, 1)
-    const { port } = server.address() as AddressInfo
-    const lost = nextStatus(transport)
-    for (const client of server.clients) client.terminate()
-    await new Promise((resolve) => server.close(resolve))
-    await lost
-    const kept = remote.add(2, 3)
-    const before = made.mock.calls.length
-    await vi.waitFor(() => expect(made.mock.calls.length).toBeGreaterThan(before + 1))
-    const again = await startServer({}, port)
-    onTestFinished(() => void again.close())
-    expect(await kept).toBe(5)
-  })
+  test.each([{ binary: false }, { binary: true }])(
+    'keeps calls over failed attempts ($binary)',
+    async (options) => {
+      const { remote, server, transport, made } = await connect(options)
+      await remote.add(1, 1)
+      const { port } = server.address() as AddressInfo
+      const lost = nextStatus(transport)
+      for (const client of server.clients) client.terminate()
+      await new Promise((resolve) => server.close(resolve))
+      await lost
+      const kept = remote.add(2, 3)
+      const before = made.mock.calls.length
+      await vi.waitFor(() => expect(made.mock.calls.length).toBeGreaterThan(before + 1))
+      const again = await startServer(options, port)
+      onTestFinished(() => void again.close())
+      expect(await kept).toBe(5)
+    },
+  )
 
   test('gives up after the given number of attempts', async () => {
     const made = vi.fn(() => new WebSocket('ws://localhost:1'))
