@@ -3,7 +3,8 @@ import { windowTransport } from 'iorpc/transports'
 import type { FrameApi, PageApi } from '../src/iframe/api.js'
 import { countIgnored, log, onCallThePage, pause } from './view.js'
 
-const pageOrigin = import.meta.env.VITE_PAGE_ORIGIN ?? ''
+// In a sandbox without an origin of its own, `location` still tells where this page has come from.
+const pageOrigin = import.meta.env.VITE_PAGE_ORIGIN ?? location.origin
 
 // #region
 const { remote } = pair<PageApi, FrameApi>({

@@ -6,7 +6,7 @@ const find = (id: string): HTMLElement => {
 
 export function log(line: string): void {
   const list = find('log')
-  list.append(Object.assign(document.createElement('li'), { textContent: line }))
+  list.append(Object.assign(document.createElement('div'), { textContent: line }))
   if (list.childElementCount > 100) list.firstElementChild?.remove()
   list.scrollTop = list.scrollHeight
 }

@@ -1,39 +1,35 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import {
   button,
   fact,
+  launchBrowser,
   panelOf,
   patience,
+  percent,
   section,
   seePacket,
   showTab,
   tabTo,
-  launchBrowser,
+  text,
+  ways,
 } from './support/browser.js'
 
 const browser = launchBrowser()
 
-/** How a section is used: with the mouse, or with the keyboard alone. */
-type Press = (page: Page, target: Locator) => Promise<void>
-
-const ways: [name: string, press: Press][] = [
-  ['mouse', (_, target) => target.click()],
-  [
-    'keyboard',
-    async (page, target) => {
-      await tabTo(page, target)
-      await page.keyboard.press('Enter')
-    },
-  ],
+const sections = [
+  'Worker demo',
+  'Iframe demo',
+  'Binary demo',
+  'Subscriptions',
+  'WebSocket',
+  'Leak lab',
+  'Load lab',
 ]
 
-const text = (locator: Locator) => () => locator.innerText()
-const percent = (progress: Locator) => async () => Number(await progress.getAttribute('aria-valuenow'))
-
-test('has five landmarks', async () => {
+test('has a landmark for each section, and one for the panel', async () => {
   const page = await browser.open()
-  for (const name of ['Worker demo', 'Iframe demo', 'Binary demo', 'Leak lab', 'ioRPC devtools']) {
+  for (const name of [...sections, 'ioRPC devtools']) {
     await section(page, name).waitFor()
   }
 })
@@ -193,27 +189,4 @@ test('the panel is used with the keyboard alone', async () => {
   await tabTo(page, panelOf(page).getByRole('tab', { name: 'Bindings' }))
   await page.keyboard.press('ArrowRight')
   await panelOf(page).getByRole('tabpanel', { name: 'Packets' }).waitFor()
-})
-
-test('each section shows the code that it runs, to copy', async () => {
-  const page = await browser.open('', { permissions: ['clipboard-read', 'clipboard-write'] })
-  const demo = section(page, 'Leak lab')
-  await demo.getByRole('button', { name: 'Copy Careful.tsx' }).click()
-  await demo.getByText('Copied').waitFor()
-  const copied = await page.evaluate(() => navigator.clipboard.readText())
-  expect(copied).toMatch(/^export function Careful\(\) {\n {2}const remote = useRemote/)
-  expect(await demo.getByRole('group', { name: 'Code of Careful.tsx' }).innerText()).toBe(copied)
-  for (const name of ['Worker demo', 'Iframe demo', 'Binary demo']) {
-    expect(
-      await section(page, name)
-        .getByRole('group', { name: /^Code of/ })
-        .count(),
-    ).toBeGreaterThan(0)
-  }
-})
-
-test.each(['light', 'dark'] as const)('fits a telephone, %s', async (colorScheme) => {
-  const page = await browser.open('', { viewport: { width: 360, height: 740 }, colorScheme })
-  await section(page, 'Leak lab').waitFor()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
 })

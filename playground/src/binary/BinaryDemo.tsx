@@ -56,7 +56,7 @@ export function BinaryDemo() {
   return (
     <Section
       title="Binary demo"
-      intro={`${mebibytes} MiB of random bytes, as one argument of one call, over a WebRTC data channel between two peers in this page. Chunks wait while the channel's buffer is full. Both ends compute the SHA-256.`}
+      intro={`${mebibytes} MiB of random bytes, as one argument of one call, cross a WebRTC data channel in chunks, which wait while its buffer is full. Both ends compute the SHA-256.`}
       code={[{ file: 'sendBytes.ts', source }]}
     >
       <div className="controls">

@@ -15,21 +15,21 @@ import { useIgnoredMessages } from './useIgnoredMessages.js'
 import { Visit } from './Visit.js'
 import visitSource from './Visit.tsx?raw'
 
-const frameOrigin = import.meta.env.VITE_FRAME_ORIGIN
+const { VITE_FRAME_URL: url, VITE_FRAME_ORIGIN: origin } = import.meta.env
 const tap = createTap({ name: 'Iframe demo' })
 
 export function IframeDemo() {
   return (
     <Section
       title="Iframe demo"
-      intro="A sandboxed iframe of another origin. Page and iframe call each other and pass functions; what any other window or origin posts is ignored."
+      intro="A page and a sandboxed iframe of another origin call each other and pass functions. What any other window or origin posts is ignored."
       code={[
         { file: 'Visit.tsx', source: visitSource },
         { file: 'frame/main.ts', source: frameSource },
       ]}
     >
-      {frameOrigin ? (
-        <Neighbours origin={frameOrigin} />
+      {url && origin ? (
+        <Neighbours url={url} origin={origin} />
       ) : (
         <Status kind="bad">The iframe needs an origin of its own: start the playground with npm start</Status>
       )}
@@ -37,7 +37,7 @@ export function IframeDemo() {
   )
 }
 
-function Neighbours({ origin }: { origin: string }) {
+function Neighbours({ url, origin }: { url: string; origin: string }) {
   const [iframe, setIframe] = useState<HTMLIFrameElement | null>(null)
   const [forgeries, setForgeries] = useState(0)
   const ignored = useIgnoredMessages(iframe, origin)
@@ -82,12 +82,13 @@ function Neighbours({ origin }: { origin: string }) {
         )}
       </div>
       <div className="neighbours">
-        <Log label="Log of the page" lines={lines} />
+        <Log label="Log of the page" lines={lines} empty="Nothing yet. Press Run." />
         <iframe
           ref={setIframe}
           title="The iframe of another origin"
-          src={`${origin}/`}
-          sandbox="allow-scripts allow-same-origin"
+          src={url}
+          // From the page's own server, it gets an opaque origin; from another one, it may keep its own.
+          sandbox={origin === 'null' ? 'allow-scripts' : 'allow-scripts allow-same-origin'}
         />
       </div>
       <Facts

@@ -31,7 +31,7 @@ export function LeakLab() {
   return (
     <Section
       title="Leak lab"
-      intro={`Two components subscribe to a worker. Both are mounted and unmounted ${rounds} times; one forgets to unbind, the other uses the hook.`}
+      intro={`Two components subscribe to a worker, and are mounted and unmounted ${rounds} times. One forgets to unbind: the panel names it, and the line that binds.`}
       code={[
         { file: 'Forgetful.tsx', source: forgetfulSource },
         { file: 'Careful.tsx', source: carefulSource },

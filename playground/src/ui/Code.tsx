@@ -7,10 +7,13 @@ export interface CodeProps {
   file: string
   /** The whole file, imported with `?raw`: what is shown is what runs. */
   source: string
+  /** Whether it can be read without opening it. */
+  initialIsOpen: boolean
 }
 
 /** The essential part of a source file, to read and to copy. */
-export function Code({ file, source }: CodeProps) {
+export function Code({ file, source, initialIsOpen }: CodeProps) {
+  const [isOpen, setIsOpen] = useState(initialIsOpen)
   const [copied, setCopied] = useState<'Copied' | 'Not allowed'>()
   const code = regionOf(source)
 
@@ -24,27 +27,36 @@ export function Code({ file, source }: CodeProps) {
   }
 
   return (
-    <figure className="code">
+    <figure className="code" data-open={isOpen}>
       <figcaption>
-        <span>{file}</span>
+        <button
+          type="button"
+          className="disclosure"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {file}
+        </button>
         <button type="button" className="quiet" onClick={() => void copy()} aria-label={`Copy ${file}`}>
           <span aria-live="polite">{copied ?? 'Copy'}</span>
         </button>
       </figcaption>
-      {/* It scrolls, so it must be reachable with the keyboard. */}
-      <pre tabIndex={0} role="group" aria-label={`Code of ${file}`}>
-        <code>
-          {highlight(code).map(({ kind, text }, index) =>
-            kind ? (
-              <span key={index} className={`code-${kind}`}>
-                {text}
-              </span>
-            ) : (
-              text
-            ),
-          )}
-        </code>
-      </pre>
+      {isOpen && (
+        // It scrolls, so it must be reachable with the keyboard.
+        <pre tabIndex={0} role="group" aria-label={`Code of ${file}`}>
+          <code>
+            {highlight(code).map(({ kind, text }, index) =>
+              kind ? (
+                <span key={index} className={`code-${kind}`}>
+                  {text}
+                </span>
+              ) : (
+                text
+              ),
+            )}
+          </code>
+        </pre>
+      )}
     </figure>
   )
 }

@@ -9,20 +9,28 @@ export function useLog() {
   return { lines, log }
 }
 
-export function Log({ label, lines }: { label: string; lines: readonly string[] }) {
-  const list = useRef<HTMLOListElement>(null)
+interface LogProps {
+  label: string
+  lines: readonly string[]
+  /** Stands where no line is. */
+  empty: string
+}
+
+export function Log({ label, lines, empty }: LogProps) {
+  const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight })
   }, [lines])
   return (
     <div className="log">
       <h3>{label}</h3>
+      {lines.length === 0 && <p className="slot">{empty}</p>}
       {/* It scrolls, so it must be reachable with the keyboard. */}
-      <ol ref={list} role="log" aria-label={label} tabIndex={0}>
+      <div ref={list} role="log" aria-label={label} tabIndex={0}>
         {lines.map((line, index) => (
-          <li key={index}>{line}</li>
+          <div key={index}>{line}</div>
         ))}
-      </ol>
+      </div>
     </div>
   )
 }

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { anchorOf } from './anchor.js'
 import { Code, type CodeProps } from './Code.js'
+import { isWide } from './isWide.js'
 
 interface SectionProps {
   title: string
   /** What is to be seen here, in a sentence or two. */
   intro: ReactNode
-  code: readonly CodeProps[]
+  code: readonly Pick<CodeProps, 'file' | 'source'>[]
   children: ReactNode
 }
 
@@ -21,8 +22,9 @@ export function Section({ title, intro, code, children }: SectionProps) {
         {children}
       </div>
       <div className="demo-code">
-        {code.map((props) => (
-          <Code key={props.file} {...props} />
+        {code.map((props, index) => (
+          // Beside the demo there is room for two. Below it they are closed: the next demo comes first.
+          <Code key={props.file} {...props} initialIsOpen={isWide() && (index === 0 || code.length === 2)} />
         ))}
       </div>
     </section>

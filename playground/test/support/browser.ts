@@ -5,8 +5,12 @@ import { chromiumFlags, findChromium } from '../../../scripts/findChromium.mjs'
 /** For what a busy machine may take long to do, in milliseconds. */
 export const patience = { timeout: 60_000, interval: 50 }
 
-/** A browser for the tests of a file. After each test its pages are closed; none may have logged an error. */
-export function launchBrowser() {
+/**
+ * A browser for the tests of a file. After each test its pages are closed; none may have logged an error.
+ *
+ * @param expected errors that a test provokes
+ */
+export function launchBrowser(expected?: RegExp) {
   let browser: Browser
   const errors: string[] = []
 
@@ -17,11 +21,11 @@ export function launchBrowser() {
   afterAll(() => browser.close())
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()))
-    expect(errors.splice(0)).toEqual([])
+    expect(errors.splice(0).filter((error) => !expected?.test(error))).toEqual([])
   })
 
   return {
-    /** Opens a page of the playground. */
+    /** Opens a page of the playground, or another address. */
     async open(path = '', options: BrowserContextOptions = {}): Promise<Page> {
       const context = await browser.newContext({ viewport: { width: 1360, height: 1000 }, ...options })
       const page = await context.newPage()
@@ -75,3 +79,21 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   }
   throw new Error(`Tab does not lead to ${String(target)}`)
 }
+
+/** How a section is used: with the mouse, or with the keyboard alone. */
+export type Press = (page: Page, target: Locator) => Promise<void>
+
+export const ways: [name: string, press: Press][] = [
+  ['mouse', (_, target) => target.click()],
+  [
+    'keyboard',
+    async (page, target) => {
+      await tabTo(page, target)
+      await page.keyboard.press('Enter')
+    },
+  ],
+]
+
+/** For `expect.poll`. */
+export const text = (locator: Locator) => () => locator.innerText()
+export const percent = (progress: Locator) => async () => Number(await progress.getAttribute('aria-valuenow'))
