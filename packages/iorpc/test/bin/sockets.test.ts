@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { binChannel, type BinChunks, pair, type TransferProgress } from 'iorpc'
-import { cleanup, type DataChannel, PeerConnection } from 'node-datachannel'
-import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { cleanup, type DataChannel } from 'node-datachannel'
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { connectPeers } from '../support/nodeDataChannels.js'
 
 const sha256 = (chunks: Uint8Array[]) =>
   chunks.reduce((hash, chunk) => hash.update(chunk), createHash('sha256')).digest('hex')
@@ -70,20 +71,8 @@ test('over WebSockets of ws', async () => {
 afterAll(() => cleanup())
 
 test('over data channels of node-datachannel', async () => {
-  const [a, b] = ['a', 'b'].map((name) => new PeerConnection(name, { iceServers: [] })) as [
-    PeerConnection,
-    PeerConnection,
-  ]
-  onTestFinished(() => [a, b].forEach((peer) => peer.close()))
-  for (const [from, to] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    from.onLocalDescription((sdp, type) => to.setRemoteDescription(sdp, type))
-    from.onLocalCandidate((candidate, mid) => to.addRemoteCandidate(candidate, mid))
-  }
-  const there = new Promise<DataChannel>((resolve) => b.onDataChannel(resolve))
-  const here = a.createDataChannel('iorpc')
-  await new Promise<void>((resolve) => here.onOpen(resolve))
-  await exchange(onDataChannel(here), onDataChannel(await there))
+  let far: DataChannel | undefined
+  const { channel } = connectPeers((there) => (far = there))
+  await vi.waitFor(() => expect([channel.isOpen(), far?.isOpen()]).toEqual([true, true]), 10_000)
+  await exchange(onDataChannel(channel), onDataChannel(far as unknown as DataChannel))
 })
