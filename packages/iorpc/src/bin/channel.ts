@@ -15,7 +15,10 @@ export interface BinChannel {
    *   what `sendBin` throws. Then the message stays first in the queue, and the next `send` goes on with it.
    */
   send(packet: unknown): Promise<void> | undefined
-  /** Subscribes to the packets of the other side. */
+  /**
+   * Subscribes to the packets of the other side. One that is given up after its skeleton has come is delivered without
+   * `args`, which a pair takes for a broken packet: it ends the call.
+   */
   on(handler: (packet: unknown) => void): void
   /** Forgets what is not yet sent and what is half received, and stops all timers. For a transport that has died. */
   reset(): void
@@ -39,7 +42,7 @@ export interface BinChannel {
  *   sendBin: (message) => socket.send(message),
  *   onBin: (handler) => socket.addEventListener('message', (event) => handler(event.data)),
  * })
- * const { remote } = pair({ ...channel, local })
+ * const { remote } = pair<FileApi>({ ...channel, local })
  * await remote.save('photo.png', bytes)
  */
 export function binChannel(transport: BinTransport, options: BinChannelOptions = {}): BinChannel {

@@ -21,8 +21,8 @@ const startThread = (late = false) => {
   return worker
 }
 
-const startChild = (late = false) => {
-  const process = fork(child.file, late ? ['late'] : [], { serialization: 'advanced' })
+const startChild = (late: boolean, serialization: 'advanced' | 'json') => {
+  const process = fork(child.file, late ? ['late'] : [], { serialization })
   onTestFinished(() => void process.kill())
   return process
 }
@@ -49,12 +49,22 @@ testTransport('a worker thread that exits', {
 
 testTransport('a child process that is killed', {
   connect(late) {
-    const process = startChild(late)
+    const process = startChild(late, 'advanced')
     return { transport: processTransport(process), kill: () => process.kill('SIGKILL') }
   },
   killed: 'IORPC_PROCESS_ENDED',
   left: 'IORPC_PROCESS_ENDED',
   values: 'copy',
+})
+
+testTransport('a child process that exits, with JSON', {
+  connect: (late) => ({
+    transport: processTransport(startChild(late, 'json')),
+    kill: ({ remote }) => remote.noWait.die(),
+  }),
+  killed: 'IORPC_PROCESS_ENDED',
+  left: 'IORPC_PROCESS_ENDED',
+  values: 'json',
 })
 
 test('an uncaught error ends a worker thread, and its connection', async () => {
