@@ -6,7 +6,7 @@ import { Application, Converter } from 'typedoc'
 const root = join(import.meta.dirname, '../..')
 
 /** Entries by the name that users import. */
-const entries = {
+export const entries = {
   iorpc: 'packages/iorpc/src/index.ts',
   'iorpc/transports': 'packages/iorpc/src/transports/index.ts',
   'iorpc/testing': 'packages/iorpc/src/testing/index.ts',

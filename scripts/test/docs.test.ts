@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { writeApi } from '../docs/api.mjs'
 import { current } from '../docs/current.mjs'
+import { checkExamples } from '../docs/docstrings.mjs'
 import { documents, filesNamed } from '../docs/documents.mjs'
 import { brokenLinks, missingFiles } from '../docs/links.mjs'
 import { documentedDefaults, wrongDefaults } from '../docs/options.mjs'
@@ -75,6 +76,12 @@ test('the README promises the size that the packages are held to', () => {
   const [, promised] = /`pair` at most ([\d.]+) kB/.exec(read('README.md')) ?? []
   const [, budget] = /exports: 'pair', .* budget: (\d+)/.exec(read('scripts/test/size.package.test.ts')) ?? []
   expect(Number(promised) * 1000).toBe(Number(budget))
+})
+
+test('examples in docstrings have the types of what they use', { timeout: 120_000 }, () => {
+  const { count, problems } = checkExamples()
+  expect(count).toBeGreaterThan(0)
+  expect(problems).toEqual([])
 })
 
 test('the API reference is current; `npm run docs` updates it', { timeout: 120_000 }, async () => {

@@ -22,7 +22,7 @@ export function useRemoteStore<T>(store: RemoteStore<T>): T
  * @throws where there is no provider above, and what subscribing to the store was rejected with
  *
  * @example
- * const total = useRemoteStore(cartStore, (state) => state?.total ?? 0)
+ * const total = useRemoteStore(cartStore, (state: Cart) => state.total)
  */
 export function useRemoteStore<T, S>(
   store: RemoteStore<T>,

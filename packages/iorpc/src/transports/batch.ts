@@ -18,7 +18,7 @@ const resolved = Promise.resolve()
  * @param transport any transport that takes JSON values
  *
  * @example
- * const { remote } = pair({ ...batch(workerTransport(worker)) })
+ * const { remote } = pair<WorkerApi>({ ...batch(workerTransport(worker)) })
  * await Promise.all(rows.map((row) => remote.check(row)))
  */
 export function batch<T extends Transport>(transport: T): T {
