@@ -42,7 +42,7 @@ export function brokenLinks(document) {
   const prose = withoutCode(text)
   const links = [
     ...prose.matchAll(/!?\[((?:[^[\]]|\[[^\]]*\])*)\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)/g),
-    ...prose.matchAll(/<(?:a|img)\b([^>]*?)\b(?:href|src)="([^"]+)"/g),
+    ...prose.matchAll(/<(?:a|img|source)\b([^>]*?)\b(?:href|src|srcset)="([^"]+)"/g),
   ]
   return links.flatMap(([, label = '', target = '']) => {
     if (/^[a-z]+:/.test(target)) return []
