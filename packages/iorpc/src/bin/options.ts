@@ -11,7 +11,7 @@ export interface BinChannelOptions {
   assembleBins?: boolean
   /** Milliseconds without a message after which an unfinished packet is given up; 0 never. Default 30000. */
   pendingTTL?: number
-  /** Told once of each packet that is given up, and of errors of handlers. What it throws is ignored. */
+  /** Told once of each packet that is given up, and of errors of handlers and listeners. What it throws is ignored. */
   onError?: (error: IorpcError) => void
   /**
    * Small packets overtake large ones: after each message a new packet goes first, and those that have begun take turns.
