@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { runnerImport } from 'vite'
+import { filesNamed } from './documents.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const read = (/** @type {string} */ file) => readFileSync(join(root, file), 'utf8')
@@ -39,6 +40,8 @@ function randomLives() {
 async function rows() {
   const programs = 'packages/iorpc/test/model/programs.test.ts'
   const bytes = 'packages/iorpc/test/bin/properties.test.ts'
+  const queue = 'packages/iorpc/test/bin/backpressure.test.ts'
+  const verdicts = 'packages/tap/test/components.browser.test.tsx'
   const recorder = 'packages/tap/test/agreement.test.ts'
   const components = 'packages/react/test/random.browser.test.tsx'
   const hostile = 'packages/iorpc/test/protocol/hostile.test.ts'
@@ -56,8 +59,10 @@ async function rows() {
       programs,
     ],
     ['Random packets with bytes, in chunks of random size, some of them damaged', runsIn(bytes), bytes],
+    ['Random sends, drains and failures of a `binChannel`', runsIn(queue), queue],
     ['Random lives of React components: mounted, hidden, reconnected, calling', randomLives(), components],
     ['Random programs whose ledger in the tap has to agree with the pair', runsIn(recorder), recorder],
+    ['Random React programs without a leak, in which the tap must see none', runsIn(verdicts), verdicts],
     ['Packets of a broken or hostile peer', packets.length + inBothModes, hostile],
     ['Exchanges that are byte for byte those of version 9.1.0', vectors, wire],
   ]
@@ -65,7 +70,12 @@ async function rows() {
 
 /** The table of `docs/reliability.md`. */
 export async function reliabilityTable() {
-  const body = (await rows()).map(([what, count, file]) => {
+  const told = await rows()
+  const random = filesNamed(/\.test\.tsx?$/).filter((file) => readFileSync(file, 'utf8').includes('numRuns'))
+  for (const file of random.map((path) => relative(root, path))) {
+    if (!told.some(([, , by]) => by === file)) throw new Error(`The table does not tell of ${file}`)
+  }
+  const body = told.map(([what, count, file]) => {
     const path = relative(join(root, 'docs'), join(root, String(file)))
     return `| ${what} | ${Number(count).toLocaleString('en-US')} | [${String(file).split('/').at(-1)}](${path}) |`
   })
