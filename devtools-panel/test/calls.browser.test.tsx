@@ -88,7 +88,7 @@ describe('the waterfall', () => {
   test('draws the part of the other side into the whole', async () => {
     await openPanel({ taps: [tapWithCalls(), peer()] })
     await openTab('Calls')
-    await page.getByRole('combobox', { name: 'Connection' }).selectOptions('page')
+    await page.getByRole('combobox', { name: 'Connection', exact: true }).selectOptions('page')
     const bars = () => [...shadowRoot().querySelectorAll('.grid-row[data-number="0"] .waterfall i')]
     await expect.poll(() => bars().length).toBe(2)
     const [whole, there] = bars().map((bar) => bar.getBoundingClientRect())

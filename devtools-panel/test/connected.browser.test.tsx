@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { createTap } from '@iorpc/tap'
+import { pair } from 'iorpc'
+import { workerTransport } from 'iorpc/transports'
+import { expect, onTestFinished, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { connect } from './support/connect.js'
-import { grid, openPanel, openTab, rowTexts } from './support/openPanel.js'
+import { grid, openPanel, openTab, rowTexts, shadowRoot } from './support/openPanel.js'
 
 // A real pair on a real message channel, recorded by a real tap: the panel finds it by itself.
 
@@ -20,6 +23,26 @@ test('packets of a call appear as they pass', async () => {
     .toEqual([expect.stringMatching(/out.*call.*add/), expect.stringMatching(/in.*reply.*add/)])
   await openTab('Calls')
   await expect.poll(() => rowTexts('Calls')).toEqual([expect.stringMatching(/add.*ok/)])
+})
+
+test('a worker that shares its tap is shown beside the page, and a call with the part of both', async () => {
+  const worker = new Worker(new URL('./support/adder.worker.ts', import.meta.url), { type: 'module' })
+  const tap = createTap({ name: 'adder' })
+  const { remote, close } = pair(tap.wrap(workerTransport(worker)))
+  onTestFinished(() => {
+    close()
+    worker.terminate()
+    tap.dispose()
+  })
+  await expect(remote['add']?.(1, 2)).resolves.toBe(3)
+  await openPanel()
+  await openTab('Connections')
+  await expect
+    .poll(() => rowTexts('Connections'))
+    .toEqual([expect.stringMatching(/adder.*iframe/), expect.stringMatching(/adder.*worker/)])
+  await openTab('Calls')
+  await expect.poll(() => rowTexts('Calls')).toEqual([expect.stringMatching(/out.*add.*ok/)])
+  await expect.poll(() => shadowRoot().querySelectorAll('.waterfall .there').length).toBe(1)
 })
 
 test('a component that forgets its callbacks is named on the first look, and they are unbound by hand', async () => {

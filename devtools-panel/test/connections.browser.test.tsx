@@ -60,9 +60,11 @@ test('one connection is pinned, which is remembered by its name', async () => {
   await openTab('Connections')
   await page.getByRole('button', { name: 'Show only this one' }).click()
   await expect.poll(() => rowTexts('Connections').length).toBe(1)
-  await expect.element(page.getByRole('combobox', { name: 'Connection' })).toHaveValue('worker')
+  await expect.element(page.getByRole('combobox', { name: 'Connection', exact: true })).toHaveValue('worker')
   await first.rerender(<p>the panel is away</p>)
-  await expect.element(page.getByRole('combobox', { name: 'Connection' })).not.toBeInTheDocument()
+  await expect
+    .element(page.getByRole('combobox', { name: 'Connection', exact: true }))
+    .not.toBeInTheDocument()
   expect(JSON.parse(localStorage.getItem('test') ?? '')).toMatchObject({ connection: 'worker' })
 })
 

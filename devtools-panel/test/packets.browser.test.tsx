@@ -69,7 +69,7 @@ describe('the list', () => {
     await expect
       .poll(() => rowTexts('Packets').map((text) => /call([abc])/.exec(text)?.[1]))
       .toEqual(['a', 'b', 'c'])
-    await page.getByRole('combobox', { name: 'Connection' }).selectOptions('two')
+    await page.getByRole('combobox', { name: 'Connection', exact: true }).selectOptions('two')
     await expect.poll(() => rowTexts('Packets').length).toBe(1)
   })
 

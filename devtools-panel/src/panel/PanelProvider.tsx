@@ -2,6 +2,7 @@ import { taps as registry } from '@iorpc/tap'
 import { useEffect, useState, type ReactNode } from 'react'
 import { createStore } from 'zustand/vanilla'
 import { readFrame, watchTaps, type Frame, type TapSource } from '../data/frame.js'
+import { followOtherContexts } from '../data/otherContexts.js'
 import { preserveHistory } from '../data/preserve.js'
 import { type SettingsStore } from '../settings.js'
 import { type GetView } from './usePopOut.js'
@@ -34,6 +35,7 @@ export function PanelProvider({ taps = registry, settings, getView, children }: 
     [taps, getView, context],
   )
   const { followsRegistry } = context
+  useEffect(() => (followsRegistry ? followOtherContexts() : undefined), [followsRegistry])
   useEffect(() => (followsRegistry ? preserveHistory(settings) : undefined), [followsRegistry, settings])
   return <PanelContext.Provider value={context}>{children}</PanelContext.Provider>
 }

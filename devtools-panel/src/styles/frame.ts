@@ -34,8 +34,8 @@ export const frameCss = `
 @container panel (max-width: 520px) {
   .pending .sparkline, .pending .quiet { display: none; }
   .select { max-width: 118px; }
+  .brand { display: none; }
 }
-@container panel (max-width: 360px) { .brand { display: none; } }
 
 .sheet { position: absolute; z-index: 5; top: 44px; right: 8px; bottom: 8px; width: min(420px, calc(100% - 16px)); max-height: fit-content; overflow: auto; padding: 0 14px 14px; border: 1px solid var(--line); border-radius: 10px; background: var(--bg); box-shadow: var(--shadow); }
 .sheet .detail-head { margin: 0 -14px 4px; position: sticky; top: 0; }

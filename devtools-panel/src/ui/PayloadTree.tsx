@@ -93,7 +93,7 @@ function Value({
 
 function BindingLink(props: { node: PreviewNode; id: Id; onBinding: PayloadTreeProps['onBinding'] }) {
   const { node, id, onBinding } = props
-  const text = `ƒ ${node.name || 'anonymous'} #${id}`
+  const text = node.name ? `ƒ ${node.name} #${id}` : `ƒ #${id}`
   if (!onBinding) return <span data-value="function">{text}</span>
   return (
     <button type="button" className="link" title={`Show binding ${id}`} onClick={() => onBinding(id)}>

@@ -152,7 +152,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         </div>
       </div>
       {rows.length === 0 && <div className="empty">{empty}</div>}
-      {follow && !view.following && rows.length > 0 && (
+      {follow && !view.following && !view.fits && (
         <button type="button" className="follow button" onClick={view.followEnd}>
           Follow newest
         </button>

@@ -17,6 +17,8 @@ export interface RowWindow {
   first: number
   last: number
   following: boolean
+  /** Every row can be seen without scrolling. */
+  fits: boolean
   onScroll(): void
   scrollToRow(index: number): void
   followEnd(): void
@@ -76,6 +78,7 @@ export function useRowWindow(
     first: Math.max(0, Math.floor(top / rowHeight) - overscan),
     last: Math.min(length, Math.ceil((top + height) / rowHeight) + overscan),
     following: scroll.following,
+    fits: lowest === 0,
     onScroll() {
       const element = scroller.current
       // What the layout effect has done is no wish of the user.

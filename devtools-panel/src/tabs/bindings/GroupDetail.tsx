@@ -54,10 +54,12 @@ export function GroupDetail({ row, now, onClose }: GroupDetailProps) {
         height={56}
         tone={verdictTone(group.verdict) ?? 'accent'}
       />
-      <p className="quiet legend">
-        <i data-tick="mount" /> {plural(group.mounts, 'mount')} <i data-tick="unmount" />{' '}
-        {plural(group.unmounts, 'unmount')}
-      </p>
+      {group.mounts + group.unmounts > 0 && (
+        <p className="quiet legend">
+          <i data-tick="mount" /> {plural(group.mounts, 'mount')} <i data-tick="unmount" />{' '}
+          {plural(group.unmounts, 'unmount')}
+        </p>
+      )}
       <dl className="facts">
         <dt>Owner</dt>
         <dd>{ownerText(group.owner, oldest?.owner?.declared)}</dd>
@@ -115,5 +117,5 @@ export function GroupDetail({ row, now, onClose }: GroupDetailProps) {
 
 function ownerText(owner: string | undefined, isDeclared: boolean | undefined): string {
   if (!owner) return 'unknown'
-  return isDeclared ? owner : `${owner}, guessed from the stack`
+  return isDeclared ? owner : `${owner}, guessed from the code`
 }

@@ -8,7 +8,7 @@ export const connectionColumns: readonly Column<Connection>[] = [
   {
     key: 'name',
     label: 'Connection',
-    width: 'minmax(90px, 1fr)',
+    width: 'minmax(110px, 1fr)',
     cell: ({ tap }) => <strong>{tap.name}</strong>,
   },
   {
@@ -21,13 +21,13 @@ export const connectionColumns: readonly Column<Connection>[] = [
       </span>
     ),
   },
-  { key: 'context', label: 'Where', width: '60px', from: 560, cell: ({ tap }) => tap.context },
+  { key: 'context', label: 'Where', width: '60px', from: 660, cell: ({ tap }) => tap.context },
   {
     key: 'epoch',
     label: 'Epoch',
     width: '44px',
     align: 'end',
-    from: 460,
+    from: 560,
     cell: ({ state }) => formatCount(state.epoch),
   },
   {
@@ -71,14 +71,14 @@ export const connectionColumns: readonly Column<Connection>[] = [
   {
     key: 'pending',
     label: 'Pending',
-    width: '100px',
-    from: 640,
+    width: '80px',
+    from: 620,
     cell: ({ state }) => (
       <Sparkline
         points={addHistories([state.history])}
         until={state.time}
         label="Pending over time"
-        width={90}
+        width={72}
         height={18}
       />
     ),
