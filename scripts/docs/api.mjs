@@ -46,6 +46,7 @@ export async function writeApi(folder) {
       hidePageHeader: true,
       hideBreadcrumbs: true,
       useCodeBlocks: true,
+      useHTMLAnchors: true,
       expandObjects: true,
       parametersFormat: 'table',
       interfacePropertiesFormat: 'table',

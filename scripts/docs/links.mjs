@@ -17,7 +17,8 @@ function anchorsOf(text) {
   /** @type {Map<string, number>} */
   const times = new Map()
   const headings = text.replace(/^(`{3,})[^]*?^\1$/gm, '').matchAll(/^#{1,6} (.*)$/gm)
-  return [...headings].map(([, heading = '']) => {
+  const ids = [...text.matchAll(/<a id="([^"]+)"/g)].map(([, id = '']) => id)
+  const slugs = [...headings].map(([, heading = '']) => {
     const words = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\\/g, '')
     const slug = words
       .toLowerCase()
@@ -28,6 +29,7 @@ function anchorsOf(text) {
     times.set(slug, before + 1)
     return before === 0 ? slug : `${slug}-${before}`
   })
+  return [...ids, ...slugs]
 }
 
 /**
