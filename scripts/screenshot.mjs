@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core'
 import { chromiumFlags } from './findChromium.mjs'
 import { getChromium } from './getChromium.mjs'
 import { root } from './install.mjs'
+import { toWebp } from './toWebp.mjs'
 
 const [url = 'http://localhost:5173/'] = process.argv.slice(2)
 const browser = await chromium.launch({ executablePath: await getChromium(), args: chromiumFlags })
@@ -24,17 +25,9 @@ try {
   await page.mouse.move(0, 0)
   const picture = await page.screenshot()
 
-  // Chromium is at hand, and compresses better than PNG.
-  const bytes = await page.evaluate(async (base64) => {
-    const response = await fetch(`data:image/png;base64,${base64}`)
-    const bitmap = await createImageBitmap(await response.blob())
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0)
-    const webp = await canvas.convertToBlob({ type: 'image/webp', quality: 0.85 })
-    return [...new Uint8Array(await webp.arrayBuffer())]
-  }, picture.toString('base64'))
+  const bytes = await toWebp(page, picture, 0.85)
   await mkdir(join(root, 'docs'), { recursive: true })
-  await writeFile(join(root, 'docs/playground.webp'), Uint8Array.from(bytes))
+  await writeFile(join(root, 'docs/playground.webp'), bytes)
   console.log(`docs/playground.webp: ${Math.round(bytes.length / 1000)} kB`)
 } finally {
   await browser.close()

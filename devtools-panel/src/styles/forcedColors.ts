@@ -5,9 +5,9 @@ export const forcedColorsCss = `
   .segments button[aria-pressed='true'], .chip[aria-pressed='true'], .icon-button[aria-pressed='true'], .icon-button.on {
     outline: 2px solid Highlight; outline-offset: -2px;
   }
-  .tabs [aria-selected='true']::after, .meter > i, .waterfall i.there { background: Highlight; }
-  .waterfall i, .legend i, .resizer, .splitter { background: CanvasText; }
-  .waterfall i.there, .resizer:focus-visible, .splitter:focus-visible { background: Highlight; }
+  .tabs [aria-selected='true']::after, .meter > i { background: Highlight; }
+  .waterfall[data-outcome] i, .legend i, .resizer, .splitter { background: CanvasText; }
+  .waterfall[data-outcome] i.there, .resizer:focus-visible, .splitter:focus-visible { background: Highlight; }
   .meter { outline: 1px solid CanvasText; }
   .swatch { forced-color-adjust: none; }
   .status[data-status='open']::before { background: CanvasText; }

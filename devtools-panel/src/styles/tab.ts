@@ -65,7 +65,7 @@ export const tabCss = `
 .detail-head { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-height: 32px; padding: 0 4px 0 12px; border-bottom: 1px solid var(--line); flex: none; background: var(--raised); }
 .detail-body { flex: 1; min-height: 0; overflow: auto; overscroll-behavior: contain; padding: 10px 12px 14px; }
 .detail-body > .reason { font-weight: 600; margin-bottom: 8px; }
-.detail-body > .sparkline { width: 100%; }
+.detail-body > .sparkline { width: 100%; margin-bottom: 8px; }
 @container panel (max-width: 720px) {
   .split { flex-direction: column; }
   .splitter { width: auto; height: 1px; cursor: row-resize; }
@@ -76,7 +76,7 @@ export const tabCss = `
 .facts dt { color: var(--quiet); }
 .facts dd { overflow-wrap: anywhere; }
 .actions { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 12px; }
-.legend { display: flex; align-items: center; gap: 6px; margin: 2px 0 10px; }
+.legend { display: flex; align-items: center; gap: 6px; margin: -6px 0 10px; }
 .legend i { width: 2px; height: 8px; background: var(--ok); }
 .legend i[data-tick='unmount'] { background: var(--quiet); margin-left: 8px; }
 .members { position: relative; display: flex; height: 196px; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }

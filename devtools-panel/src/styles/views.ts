@@ -1,7 +1,7 @@
 // What only one tab has.
 export const viewsCss = `
 .transfers { flex: 1; overflow: auto; padding: 4px 0; overscroll-behavior: contain; }
-.transfer { display: grid; grid-template-columns: 18px minmax(90px, 1fr) minmax(80px, 2fr) 84px 130px 76px 70px; align-items: center; gap: 10px; min-height: 28px; padding: 2px 12px; border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent); }
+.transfer { display: grid; grid-template-columns: 18px minmax(120px, 1.6fr) minmax(80px, 1.6fr) 84px 130px 76px 70px; align-items: center; gap: 10px; min-height: 28px; padding: 2px 12px; border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent); }
 .transfer > .end { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .transfer[data-state='stalled'] { background: var(--warning-bg); box-shadow: inset 3px 0 var(--warning-edge); }
 .transfer .who { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
