@@ -35,7 +35,7 @@ export function isInstalled(folder) {
 /** Installs from the lockfile, unless that is already done. Ends the process when npm fails. */
 export function installWhenNeeded() {
   if (isInstalled(root)) return
-  console.log('Installing the packages of package-lock.json')
+  console.log('Installing the packages of package-lock.json: a minute or two, once')
   const npm = process.env.npm_execpath
   const { status } = npm
     ? spawnSync(process.execPath, [npm, 'ci'], { cwd: root, stdio: 'inherit' })

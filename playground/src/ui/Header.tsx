@@ -3,7 +3,10 @@ import { anchorOf } from './anchor.js'
 export function Header({ sections }: { sections: readonly string[] }) {
   return (
     <header className="page-header">
-      <h1>ioRPC playground</h1>
+      <h1>
+        <Logo />
+        ioRPC playground
+      </h1>
       <p>
         Calls between this page, its workers, an iframe, a server and a peer connection. Functions are
         ordinary values on the way. The panel shows every packet, and every leak:{' '}
@@ -17,5 +20,15 @@ export function Header({ sections }: { sections: readonly string[] }) {
         ))}
       </nav>
     </header>
+  )
+}
+
+/** There and back. */
+function Logo() {
+  return (
+    <svg viewBox="0 0 32 32" className="logo" aria-hidden="true">
+      <rect width="32" height="32" rx="8" />
+      <path d="M8 12h13l-4-4m7 12H11l4 4" />
+    </svg>
   )
 }
