@@ -2,9 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
-import { expect, inject, test } from 'vitest'
+import { expect, inject, test, vi } from 'vitest'
 
 const project = inject('project')
+
+// Bundlers take it for the kind of the build.
+vi.stubEnv('NODE_ENV', 'production')
 
 /** Bytes of a bundle with nothing but `exports` of a packed package, minified and gzipped. */
 async function bundledSize(exports: string, from: string): Promise<number> {
@@ -33,6 +36,7 @@ test.each([
   { exports: 'pair', from: 'iorpc', budget: 5500 },
   { exports: 'binChannel', from: 'iorpc', budget: 3300 },
   { exports: 'IorpcProvider, useRemote, useRemoteCallback', from: '@iorpc/react', budget: 2500 },
+  { exports: 'createTap', from: '@iorpc/tap', budget: 17_200 },
 ])(
   '{ $exports } of $from is at most $budget bytes, minified and gzipped',
   async ({ exports, from, budget }) => {

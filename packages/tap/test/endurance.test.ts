@@ -23,7 +23,7 @@ const MB = 1024 * 1024
 function connect(name = 'endurance') {
   const tap = createTap({ name })
   const { transport, receive } = scripted()
-  const wrapped = tap.wrap({ ...transport, send: () => {} })
+  const wrapped = tap.wrap({ ...transport, send: (_packet: Packet) => {} })
   wrapped.on(() => {})
   disposals.push(() => tap.dispose())
   return { tap, send: (given: unknown) => wrapped.send(given as Packet), receive, observer: wrapped.observer }

@@ -14,6 +14,10 @@ const app = (recorded: boolean) => `
 
 /** A production bundle of an app, as text. */
 async function bundle(code: string): Promise<string> {
+  return (await chunksOf(code)).map((chunk) => chunk.code).join('\n')
+}
+
+async function chunksOf(code: string): Promise<Rollup.OutputChunk[]> {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
@@ -28,7 +32,7 @@ async function bundle(code: string): Promise<string> {
     build: { write: false, rollupOptions: { input: 'app', preserveEntrySignatures: 'strict' } },
   })
   const outputs = (Array.isArray(result) ? result : [result]) as Rollup.RollupOutput[]
-  return outputs.flatMap(({ output }) => output.map((file) => ('code' in file ? file.code : ''))).join('\n')
+  return outputs.flatMap(({ output }) => output).filter((file) => file.type === 'chunk')
 }
 
 const traces = /LEAK|ORPHAN|iorpc\.taps|stackTraceLimit|trackGroup/
@@ -48,4 +52,17 @@ it('a production bundle contains it when it is asked for', { timeout: 60_000 }, 
   expect(traces.test(code)).toBe(true)
   // Source maps are read in development only.
   expect(code.includes('sourceMappingURL=')).toBe(false)
+})
+
+it('the page loads none of it before it is asked for', { timeout: 60_000 }, async () => {
+  const chunks = await chunksOf(`
+    import { pair } from 'iorpc'
+    const transport = { send: (packet) => postMessage(packet), on: (handler) => addEventListener('message', handler) }
+    export const start = async (isAsked) =>
+      pair(isAsked ? (await import('@iorpc/tap')).createTap({ name: 'app' }).wrap(transport) : transport)
+  `)
+  const isEntry = ({ isEntry }: Rollup.OutputChunk) => isEntry
+  expect(chunks.filter(isEntry).map(({ imports }) => imports)).toEqual([[]])
+  expect(chunks.filter(isEntry).some(({ code }) => traces.test(code))).toBe(false)
+  expect(chunks.some(({ code }) => traces.test(code))).toBe(true)
 })

@@ -18,6 +18,7 @@ it.each([
   ['share', () => import('./examples/share.js'), import('./examples/share.ts?raw')],
   ['session', () => import('./examples/session.js'), import('./examples/session.ts?raw')],
   ['production', () => import('./examples/production.js'), import('./examples/production.ts?raw')],
+  ['asked', () => import('./examples/asked.js'), import('./examples/asked.ts?raw')],
 ])('the example "%s" of the README prints what it says', async (_name, run, source) => {
   await run()
   const printed = log.mock.calls.map((values) => values.map(show).join(' '))
