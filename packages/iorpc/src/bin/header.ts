@@ -10,11 +10,12 @@ export const MAX_COUNT = 0xffff
 export const SKELETON = 1
 export const VALUE = 2
 
-/** What a part of a packet counts against `maxPendingBytes`: a skeleton takes about 16 times its size when parsed. */
-export const costOf = (type: number | undefined, byteLength: number): number =>
-  type === SKELETON ? byteLength * 16 : byteLength
-/** And each message, so that a flood of tiny ones is bounded too. */
-export const MESSAGE_COST = 256
+/**
+ * What a part of a packet counts against `maxPendingBytes`: a skeleton takes about 16 times its size when it is parsed,
+ * and each message something of its own, so that a flood of tiny ones is bounded too.
+ */
+export const costOf = (type: number | undefined, byteLength: number, messages = 1): number =>
+  (type === SKELETON ? byteLength * 16 : byteLength) + messages * 256
 
 /** What the header of a message of a `binChannel` says. */
 export interface BinHeader {

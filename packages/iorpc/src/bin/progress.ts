@@ -1,7 +1,7 @@
 import type { Packet, TransferProgress } from '../types.js'
 
 /** How far a value has come; `callOf` adds what it belongs to. */
-export type Counts = Omit<TransferProgress, 'direction' | 'apiFunc' | 'callId'>
+type Counts = Omit<TransferProgress, 'direction' | 'apiFunc' | 'callId'>
 
 export type ReportProgress = (direction: 'in' | 'out', packet: unknown, counts: Counts) => void
 

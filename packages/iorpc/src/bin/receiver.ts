@@ -1,14 +1,5 @@
 import { bytesOf, join, platformView } from './bytes.js'
-import {
-  costOf,
-  headerOf,
-  HEADER_SIZE,
-  MESSAGE_COST,
-  readMessageId,
-  readTotal,
-  SKELETON,
-  VALUE,
-} from './header.js'
+import { costOf, headerOf, HEADER_SIZE, readMessageId, readTotal, SKELETON, VALUE } from './header.js'
 import type { BinChannelOptions } from './options.js'
 import type { ReportProgress } from './progress.js'
 import { readSkeleton } from './skeleton.js'
@@ -70,7 +61,7 @@ export function createReceiver(
 
   function accept(id: number, message: Uint8Array): void {
     const entry = take(id) ?? begin(id)
-    entry.cost += costOf(message[0], message.length) + MESSAGE_COST
+    entry.cost += costOf(message[0], message.length - HEADER_SIZE)
     pendingBytes += entry.cost
     unfinished.set(id, entry)
     if (entry.cost > maxPendingBytes) throw new Error('a packet is too large')

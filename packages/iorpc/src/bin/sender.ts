@@ -1,7 +1,7 @@
 import { IorpcError } from '../errors.js'
 import type { BinTransport } from '../types.js'
 import { join } from './bytes.js'
-import { costOf, headerOf, HEADER_SIZE, MAX_COUNT, MESSAGE_COST, SKELETON, VALUE } from './header.js'
+import { costOf, headerOf, HEADER_SIZE, MAX_COUNT, SKELETON, VALUE } from './header.js'
 import type { BinChannelOptions } from './options.js'
 import type { ReportProgress } from './progress.js'
 import { dehydrate } from './skeleton.js'
@@ -47,10 +47,9 @@ export function createSender(
     if (parts.length - 1 > MAX_COUNT || !parts.every(({ length }) => length <= chunk * MAX_COUNT))
       throw new IorpcError('IORPC_BAD_VALUE', `binChannel: more than ${MAX_COUNT} values or chunks`)
     // As the receiver counts, so that what it would refuse fails here.
-    const size = parts.reduce(
-      (sum, { length }, part) => sum + costOf(part ? VALUE : SKELETON, length),
-      MESSAGE_COST,
-    )
+    const cost = ({ length }: Uint8Array, part: number) =>
+      costOf(part ? VALUE : SKELETON, length, Math.ceil(length / chunk) || 1)
+    const size = parts.map(cost).reduce((sum, bytes) => sum + bytes)
     if (queuedBytes + size > maxPendingBytes)
       throw new IorpcError('IORPC_QUEUE_FULL', `binChannel: more than ${maxPendingBytes} bytes`)
     lastId = (lastId + 1) >>> 0

@@ -55,6 +55,25 @@ test('any packet arrives as it was sent, whatever the size of chunks', () => {
   )
 })
 
+test('what send accepts, a receiver with the same limits accepts', () => {
+  fc.assert(
+    fc.property(packet, chunkSize, fc.integer({ min: 1000, max: 10_000 }), (sent, size, maxPendingBytes) => {
+      const options = { chunkSize: size, maxPendingBytes }
+      const { deliver, packets: arrived, errors } = receiver(options)
+      const whole = messagesOf([sent], { chunkSize: size }).flat()
+      let isAccepted = true
+      try {
+        messagesOf([sent], options)
+      } catch {
+        isAccepted = false
+      }
+      whole.forEach(deliver)
+      expect([arrived.length, errors.length]).toEqual(isAccepted ? [1, 0] : [0, 1])
+    }),
+    { numRuns: 500 },
+  )
+})
+
 type Fault =
   | { kind: 'drop' | 'repeat' | 'swap'; at: number }
   | { kind: 'truncate'; at: number; to: number }
