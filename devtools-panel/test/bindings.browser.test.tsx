@@ -123,6 +123,7 @@ describe('details', () => {
     await expect.poll(() => copied.length).toBe(2)
     expect(copied[0]).toContain('SearchBox gives up what it passes to search')
     expect(copied[0]).toContain('rerender(app(null))')
+    expect(copied[0]).toContain('options={{ allowNestedFunctions: true }}')
     expect(JSON.parse(copied[1] ?? '')).toMatchObject({ owner: 'SearchBox', verdict: 'LEAK', count: 10 })
     Reflect.deleteProperty(navigator.clipboard, 'writeText')
   })

@@ -68,6 +68,21 @@ test('one connection is pinned, which is remembered by its name', async () => {
   expect(JSON.parse(localStorage.getItem('test') ?? '')).toMatchObject({ connection: 'worker' })
 })
 
+test('they are filtered like everything else', async () => {
+  await openPanel({ taps: [worker(), frame()] })
+  await openTab('Connections')
+  const filter = page.getByRole('combobox', { name: 'Filter connections' })
+  await filter.fill('status:closed')
+  await expect.poll(() => rowTexts('Connections')).toEqual([expect.stringMatching(/^frame/)])
+  await filter.fill('dropped>0 callbacks>10')
+  await expect.poll(() => rowTexts('Connections')).toEqual([expect.stringMatching(/^worker/)])
+  await filter.fill('dir:in')
+  filter.element().blur()
+  await expect
+    .element(page.getByText(/Connections have no “dir”. They have connection, status/))
+    .toBeVisible()
+})
+
 test('the header sums up what is pending', async () => {
   await openPanel({ taps: [worker(), frame()] })
   await expect

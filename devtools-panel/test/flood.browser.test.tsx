@@ -131,3 +131,20 @@ test('two panels at once are two commits a frame, and both show the newest', asy
   expect(commits).toBeLessThanOrEqual(2 * frames)
   await expect.poll(() => grid('Packets').getByRole('row', { name: /19999/ }).elements().length).toBe(2)
 })
+
+test('100,000 live bindings: one commit a frame while they come, and one of them is found', async () => {
+  const { tap, send } = recordedSend('many')
+  await openPanel({ taps: [tap] })
+  const { commits, frames, mostElements } = await flood(
+    ({ cbId }) => send({ apiFunc: 'watch', cbId: false, args: [cbId], argsTransform: [0] }),
+    100_000,
+    2000,
+  )
+  expect(commits).toBeLessThanOrEqual(frames)
+  expect(mostElements).toBeLessThan(1000)
+  await expect.element(grid('Bindings by creation site').getByRole('row', { name: /100,000/ })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Filter bindings' }).fill('binding:77777')
+  const members = grid('Live bindings of the group')
+  await expect.element(members).toHaveAttribute('aria-rowcount', '100001')
+  expect(members.getByRole('row').elements().length).toBeLessThan(60)
+})

@@ -1,7 +1,7 @@
 import type { PacketRecord } from '@iorpc/tap'
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { fakePacket, fakeTap, logOf } from './support/fakeTap.js'
+import { fakeCall, fakePacket, fakeTap, logOf } from './support/fakeTap.js'
 import { expectFocus, grid, openPanel, openTab, rowTexts } from './support/openPanel.js'
 
 const packets = () => grid('Packets')
@@ -139,6 +139,39 @@ describe('the filter', () => {
         many(1000, (seq) => ({ name: seq % 10 === 0 ? 'resize' : 'add', direction: seq % 2 ? 'in' : 'out' })),
       ),
     })
+
+  test('finds the packets of a component: its calls, their answers and its callbacks', async () => {
+    const owner = { id: 1, name: 'SearchBox', declared: true, mountedAt: 0, unmountedAt: undefined }
+    const tap = fakeTap('worker', {
+      packets: logOf([
+        fakePacket(0, { name: 'search', callId: 7 }),
+        fakePacket(1, { name: 'other', callId: 8 }),
+        fakePacket(2, { name: 'onProgress', kind: 'callback', id: 42, callId: false, direction: 'in' }),
+        fakePacket(3, { name: 'search', kind: 'reply', callId: 7, direction: 'in' }),
+      ]),
+      calls: logOf([
+        fakeCall(0, { id: 7, owner, requestSeq: 0 }),
+        fakeCall(1, { id: false, kind: 'callback', bindingId: 42, owner, requestSeq: 2 }),
+      ]),
+    })
+    await openPanel({ taps: [tap] })
+    await openTab('Packets')
+    await filter.fill('owner:searchbox')
+    await expect
+      .poll(() => rowTexts('Packets').map((text) => /call|callback|reply/.exec(text)?.[0]))
+      .toEqual(['call', 'call', 'reply'])
+    await expect.element(page.getByText('3 of 4 packets')).toBeVisible()
+  })
+
+  test('an age goes on while nothing passes', async () => {
+    const tap = fakeTap('worker', { packets: logOf([fakePacket(0, { time: Date.now() })]) })
+    await openPanel({ taps: [tap] })
+    await openTab('Packets')
+    await filter.fill('age>1s')
+    await expect.poll(() => rowTexts('Packets').length, { timeout: 10_000 }).toBe(1)
+    await filter.fill('age<1s')
+    await expect.poll(() => rowTexts('Packets').length).toBe(0)
+  })
 
   test('is typed, counted, remembered and cleared', async () => {
     await openPanel({ taps: [tap()] })

@@ -14,6 +14,8 @@ export function groupAsJson(group: BindingGroup, connection: string): string {
 export function groupAsTest(group: BindingGroup, connection: string): string {
   const component = group.owner && /^[A-Z][\w$]*$/.test(group.owner) ? group.owner : 'TheComponent'
   const [method, path] = [JSON.stringify(group.method), JSON.stringify(group.path)]
+  // A function inside of an object crosses only with this option.
+  const options = /^\d+$/.test(group.path) ? '' : ' options={{ allowNestedFunctions: true }}'
   const source = group.site ? `\n// Made at ${group.site.file}:${group.site.line}` : ''
   return `import { IorpcProvider } from '@iorpc/react'
 import { createTap } from '@iorpc/tap'
@@ -22,7 +24,7 @@ import { expect, test, vi } from 'vitest'
 ${source}
 test(${JSON.stringify(`${component} gives up what it passes to ${group.method}`)}, async () => {
   const tap = createTap({ name: ${JSON.stringify(connection)} })
-  const app = (children) => <IorpcProvider connect={connect} tap={tap}>{children}</IorpcProvider>
+  const app = (children) => <IorpcProvider connect={connect} tap={tap}${options}>{children}</IorpcProvider>
   const live = () =>
     tap.store
       .getState()
