@@ -2,7 +2,7 @@ import { moveTransfer, type AnyFunction } from 'iorpc'
 
 /**
  * Replaces the functions in a value. Copies what holds one and passes the rest by reference.
- * Looks where the protocol does: in arrays and plain objects.
+ * Looks where the protocol does: in arrays and objects, not in dates, maps, binaries and the like.
  */
 export function mapFunctions(
   value: unknown,
@@ -28,7 +28,5 @@ export function mapFunctions(
 }
 
 function isContainer(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || !value) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return !prototype || prototype === Object.prototype || Array.isArray(value)
+  return Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]'
 }

@@ -21,20 +21,18 @@ export function ownConnection(name?: string, tap?: Tap): Connection {
   const end = (state: ConnectionStatus['state'], reason?: unknown) =>
     change({ state, epoch: connection.status.epoch, reason })
 
-  const open = () => {
+  const open = async () => {
     const mine = (opening = {})
     const isMine = () => opening === mine
-    const adopt = (transport: Transport) => (isMine() ? attach(transport, isMine) : transport.close?.())
-    const fail = (reason: unknown) => {
-      if (isMine()) end('closed', reason)
-    }
     end('connecting')
     try {
-      const transport = config.connect()
-      if ('then' in transport) transport.then(adopt).then(undefined, fail)
-      else adopt(transport)
+      const made = config.connect()
+      // What is there at once is used at once.
+      const transport = 'then' in made ? await made : made
+      if (isMine()) attach(transport, isMine)
+      else transport.close?.()
     } catch (reason) {
-      fail(reason)
+      if (isMine()) end('closed', reason)
     }
   }
 
@@ -78,7 +76,7 @@ export function ownConnection(name?: string, tap?: Tap): Connection {
       return () => listeners.delete(listener)
     },
     reconnect() {
-      if (opening) open()
+      if (opening) void open()
     },
     configure(next) {
       config = next
@@ -88,7 +86,7 @@ export function ownConnection(name?: string, tap?: Tap): Connection {
     },
     retain() {
       retainers++
-      if (!opening) open()
+      if (!opening) void open()
       return () => {
         retainers--
         queueMicrotask(() => {

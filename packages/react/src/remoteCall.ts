@@ -58,12 +58,13 @@ export class RemoteCall {
     this.#settings = settings
   }
 
-  mount = (): (() => void) => {
+  mount(): void {
     this.#isMounted = true
-    return () => {
-      this.#isMounted = false
-      this.abort()
-    }
+  }
+
+  unmount(): void {
+    this.#isMounted = false
+    this.#giveUp(false)
   }
 
   call = (...args: unknown[]): Promise<unknown> => {
@@ -75,19 +76,21 @@ export class RemoteCall {
     return result
   }
 
-  abort = (): void => {
-    this.#end?.()
-    this.#end = undefined
-    const { data, progress, status } = this.state.get()
-    if (status !== 'pending') return
-    this.state.set(
-      data === undefined ? { ...IDLE, progress } : { status: 'success', data, error: undefined, progress },
-    )
-  }
+  abort = (): void => this.#giveUp()
 
   reset = (): void => {
     this.abort()
     this.state.set(IDLE)
+  }
+
+  #giveUp(isTold?: boolean): void {
+    this.#end?.()
+    this.#end = undefined
+    const { data, progress, status } = this.state.get()
+    if (status !== 'pending') return
+    const before: CallState<unknown, unknown> =
+      data === undefined ? { ...IDLE, progress } : { status: 'success', data, error: undefined, progress }
+    this.state.set(before, isTold)
   }
 
   #start(args: unknown[], resolve: (value: unknown) => void, reject: (error: unknown) => void): void {
@@ -103,11 +106,11 @@ export class RemoteCall {
       },
     }
     let timer: ReturnType<typeof setTimeout> | undefined
-    const unmount = scoped.mount()
+    scoped.mount()
     const end = () => {
       clearTimeout(timer)
       progress.cancel()
-      unmount()
+      scoped.unmount()
     }
     this.#end = end
     const { data } = this.state.get()

@@ -2,23 +2,23 @@ import type { AnyFunction } from 'iorpc'
 import type { Connection } from './connection.js'
 import { createCoalescer, type Coalescer, type Delivery } from './delivery.js'
 import { createSent, sentFor } from './sent.js'
+import type { Mountable } from './useMount.js'
 
 /** The one function behind `useRemoteCallback`: it stays the same while what it calls changes. */
-export interface RemoteCallback {
+export interface RemoteCallback extends Mountable {
   readonly callback: AnyFunction
   update(fn: AnyFunction, delivery: Delivery): void
-  /** @returns what unmounts and releases; it may be mounted again */
-  mount(connection: Connection): () => void
 }
 
 export function createRemoteCallback(): RemoteCallback {
   let latest: AnyFunction | undefined
   let delivery: Delivery
   let coalescer: Coalescer | undefined
-  let isMounted = false
+  /** Where it is mounted. */
+  let current: Connection | undefined
 
   const callback = function (this: unknown, ...args: unknown[]): unknown {
-    if (!isMounted) return undefined
+    if (!current) return undefined
     if (delivery === 'every') return latest?.apply(this, args)
     coalescer ??= createCoalescer((newest) => latest?.(...newest))
     coalescer.push(args, delivery)
@@ -34,14 +34,15 @@ export function createRemoteCallback(): RemoteCallback {
       delivery = next
     },
     mount(connection) {
-      isMounted = true
-      return () => {
-        isMounted = false
-        coalescer?.cancel()
-        sent.release()
-        // Where it was passed to the pair itself, and not through a component's remote.
-        connection.pair?.release(callback)
-      }
+      current = connection
+    },
+    unmount(connection) {
+      if (current !== connection) return
+      current = undefined
+      coalescer?.cancel()
+      sent.release()
+      // Where it was passed to the pair itself, and not through a component's remote.
+      connection.pair?.release(callback)
     },
   }
 }

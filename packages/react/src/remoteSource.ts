@@ -85,7 +85,7 @@ export class RemoteSource<T> {
   #begin(): (isLost: boolean) => void {
     const { delivery, stack } = this.#options
     const scoped = createScopedRemote(this.#connection, stack)
-    const unmount = scoped.mount()
+    scoped.mount()
     let isOver = false
     const show = (value: T) => {
       if (!isOver) this.#set({ data: value })
@@ -107,12 +107,12 @@ export class RemoteSource<T> {
     return (isLost) => {
       isOver = true
       coalescer?.cancel()
-      if (isLost || !this.#connection.pair) return unmount()
+      if (isLost || !this.#connection.pair) return scoped.unmount()
       // The other side may have subscribed already: its answer is awaited, to unsubscribe.
       void subscribed
         .then((unsubscribe) => (typeof unsubscribe === 'function' ? (unsubscribe() as unknown) : undefined))
         .catch(() => {})
-        .finally(unmount)
+        .finally(scoped.unmount)
     }
   }
 

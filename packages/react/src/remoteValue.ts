@@ -95,7 +95,8 @@ export class RemoteValue {
     this.#loading?.unmount()
     this.#isStale = false
     const scoped = createScopedRemote(this.#connection)
-    const loading: Loading = { unmount: scoped.mount(), made: [], isHolding: false }
+    scoped.mount()
+    const loading: Loading = { unmount: scoped.unmount, made: [], isHolding: false }
     this.#loading = loading
     promiseTry(() => this.#read(recording(scoped.remote, loading.made))).then(
       (value) => {

@@ -8,7 +8,6 @@ import {
   type Unbindable,
 } from 'iorpc'
 import { mapFunctions } from './functions.js'
-import { promiseTry } from './promiseTry.js'
 import { createSent, sentFor } from './sent.js'
 
 type HeldFunction = AnyFunction & Unbindable
@@ -19,9 +18,9 @@ export interface Scope {
   /**
    * Calls a function of the other side by its name.
    *
-   * @returns its result, or nothing if nobody waits for it
+   * @returns its result, or `undefined` at once if it is not waited for
    */
-  call(isWaited: boolean, name: string, args: unknown[], options?: CallOptions): Promise<unknown> | undefined
+  call(isWaited: boolean, name: string, args: unknown[], options?: CallOptions): Promise<unknown>
   /**
    * Releases the functions that were sent, unbinds those that were received, and aborts the calls in flight. Their
    * promises never settle, so that nothing runs, and nothing rejects, in the name of a component that is gone.
@@ -85,25 +84,21 @@ export function createScope(pair: Pair, remote: object, tap?: Tap, stack?: strin
 
   const run = <T>(work: () => T): T => (owner ? owner.run(work) : work())
 
-  const wait = (call: (options: CallOptions) => unknown, options?: CallOptions): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      if (signal.aborted) return
+  const wait = async (call: (options: CallOptions) => unknown, options?: CallOptions): Promise<unknown> => {
+    try {
+      if (signal.aborted) return undefined
       const own = options?.signal
       const both = own ? AbortSignal.any([own, signal]) : signal
-      promiseTry(() => run(() => call({ ...options, signal: both }))).then(
-        (value) => {
-          const received = receive(value)
-          if (!signal.aborted) resolve(received)
-        },
-        (error: unknown) => {
-          if (!signal.aborted) reject(error as Error)
-        },
-      )
-    })
+      return receive(await run(() => call({ ...options, signal: both })))
+    } finally {
+      // Whatever it came to, nobody is there to hear it.
+      if (signal.aborted) await new Promise(() => {})
+    }
+  }
 
   return {
     pair,
-    call(isWaited, name, args, options = {}) {
+    async call(isWaited, name, args, options = {}) {
       const far = isWaited ? pair.remote : pair.remote.noWait
       const make = (all: CallOptions): unknown =>
         (withOptions(far, all) as Record<string, AnyFunction>)[name]?.(...args.map(send))

@@ -1,6 +1,5 @@
 import { createRemote, IorpcError, takeCallOptions } from 'iorpc'
 import type { Connection } from './connection.js'
-import { promiseTry } from './promiseTry.js'
 import { createScope, type Scope } from './scope.js'
 
 /**
@@ -11,26 +10,25 @@ import { createScope, type Scope } from './scope.js'
  */
 export interface ScopedRemote {
   readonly remote: object
-  /** @returns what unmounts; it may be mounted again */
-  mount(): () => void
+  mount(): void
+  unmount(): void
 }
 
 /** @param stack who makes the calls, for a tap */
 export function createScopedRemote(connection: Connection, stack?: string): ScopedRemote {
   let scope: Scope | undefined
-  let isMounted = false
-  /** The number of the latest mount. */
+  /** Counts mounts and unmounts: odd while mounted. */
   let life = 0
 
   const remote = createRemote(
     (name, args) => use(true, name, args),
-    // A call that had to wait has nobody to tell that it failed.
-    (name, args) => void use(false, name, args)?.catch(() => {}),
+    // Nobody is there to be told that it failed.
+    (name, args) => void use(false, name, args).catch(() => {}),
   )
 
   const current = (): Scope | undefined => {
     const { pair, tap } = connection
-    if (!isMounted || !pair) return undefined
+    if (!(life & 1) || !pair) return undefined
     if (scope?.pair !== pair) {
       scope?.end()
       scope = createScope(pair, remote, tap, stack)
@@ -38,7 +36,7 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
     return scope
   }
 
-  const use = (isWaited: boolean, name: string, args: unknown[]): Promise<unknown> | undefined => {
+  const use = (isWaited: boolean, name: string, args: unknown[]): Promise<unknown> => {
     const options = takeCallOptions()
     const work = (scope: Scope) => scope.call(isWaited, name, args, options)
     const now = current()
@@ -49,41 +47,38 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
    * The effects of children run before those of their parents, so a child may call a parent's remote too early: the call
    * waits for the rest of the commit, then for the connection, and is dropped if its mount ends before.
    */
-  const later = (work: (scope: Scope) => unknown, signal?: AbortSignal): Promise<unknown> => {
-    const expected = isMounted ? life : life + 1
+  const later = async (work: (scope: Scope) => Promise<unknown>, signal?: AbortSignal): Promise<unknown> => {
+    const expected = life | 1
+    await undefined
+    if (!life) throw new Error('Called in render')
     return new Promise((resolve, reject) => {
-      queueMicrotask(() => {
-        if (!life) return reject(new Error('Called in render'))
-        const attempt = () => {
-          const isWanted = isMounted && life === expected
-          const now = isWanted && current()
+      const attempt = () => {
+        if (signal?.aborted) reject(signal.reason as Error)
+        else if (life === expected) {
+          const now = current()
           const { state, reason: cause } = connection.status
-          if (signal?.aborted) reject(signal.reason as Error)
-          else if (now) resolve(promiseTry(() => work(now)))
-          else if (isWanted) {
-            if (state !== 'closed') return
-            reject(new IorpcError('IORPC_CLOSED', 'Connection closed', { cause }))
-          }
-          unsubscribe()
-          signal?.removeEventListener('abort', attempt)
+          if (now) resolve(work(now))
+          else if (state !== 'closed') return
+          else reject(new IorpcError('IORPC_CLOSED', 'Connection closed', { cause }))
         }
-        const unsubscribe = connection.subscribe(attempt)
-        signal?.addEventListener('abort', attempt)
-        attempt()
-      })
+        unsubscribe()
+        signal?.removeEventListener('abort', attempt)
+      }
+      const unsubscribe = connection.subscribe(attempt)
+      signal?.addEventListener('abort', attempt)
+      attempt()
     })
   }
 
   return {
     remote,
     mount() {
-      isMounted = true
-      life++
-      return () => {
-        isMounted = false
-        scope?.end()
-        scope = undefined
-      }
+      life |= 1
+    },
+    unmount() {
+      life += life & 1
+      scope?.end()
+      scope = undefined
     },
   }
 }

@@ -9,8 +9,10 @@ export class Snapshot<T> {
 
   get = (): T => this.#value
 
-  set(value: T): void {
+  /** @param isTold `false` where no listener may be told, as nobody looks at it any more */
+  set(value: T, isTold = true): void {
     this.#value = value
+    if (!isTold) return
     for (const listener of [...this.#listeners]) listener()
   }
 

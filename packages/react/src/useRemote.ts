@@ -1,9 +1,9 @@
 'use client'
 import type { Remote, UntypedApi } from 'iorpc'
-import { useConnectionOf, type ContextOption } from './context.js'
-import { useMountEffect } from './useMountEffect.js'
 import { useMemo } from 'react'
+import { useConnectionOf, type ContextOption } from './context.js'
 import { createScopedRemote } from './scopedRemote.js'
+import { useMount } from './useMount.js'
 
 /**
  * The functions of the other side, for this component.
@@ -31,6 +31,6 @@ export function useRemote<Api = UntypedApi>(options?: ContextOption): Remote<Api
     () => createScopedRemote(connection, connection.tap && new Error().stack),
     [connection],
   )
-  useMountEffect(scoped.mount, [scoped])
+  useMount(scoped, connection)
   return scoped.remote as Remote<Api>
 }

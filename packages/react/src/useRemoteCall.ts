@@ -1,10 +1,10 @@
 'use client'
 import type { AnyFunction } from 'iorpc'
-import { useInsertionEffect, useMemo, useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { Called } from './called.js'
 import { useConnectionOf, type ContextOption } from './context.js'
 import { RemoteCall, type CallSettings, type CallState, type CallTools, type MakeCall } from './remoteCall.js'
-import { useMountEffect } from './useMountEffect.js'
+import { useMount } from './useMount.js'
 
 /** Options of `useRemoteCall`. */
 export interface RemoteCallOptions extends ContextOption, CallSettings {
@@ -60,8 +60,7 @@ export function useRemoteCall(
     () => new RemoteCall(connection, connection.tap && new Error().stack),
     [connection],
   )
-  useInsertionEffect(() => remoteCall.update(callOf(what), options))
-  useMountEffect(remoteCall.mount, [remoteCall])
+  useMount(remoteCall, connection, () => remoteCall.update(callOf(what), options))
   const { get, subscribe } = remoteCall.state
   const state = useSyncExternalStore(subscribe, get, get)
   const { throwOnError = false } = options

@@ -1,10 +1,10 @@
 'use client'
 import type { AnyFunction } from 'iorpc'
-import { useInsertionEffect, useState } from 'react'
+import { useState } from 'react'
 import { useConnectionOf, type ContextOption } from './context.js'
 import type { Delivery } from './delivery.js'
 import { createRemoteCallback } from './remoteCallback.js'
-import { useMountEffect } from './useMountEffect.js'
+import { useMount } from './useMount.js'
 
 export interface RemoteCallbackOptions extends ContextOption {
   /** Which of the calls that arrive reach `fn`. Default `'every'`. */
@@ -37,7 +37,6 @@ export function useRemoteCallback(fn: AnyFunction, options: RemoteCallbackOption
   const { delivery = 'every' } = options
   const connection = useConnectionOf(options)
   const [remoteCallback] = useState(createRemoteCallback)
-  useInsertionEffect(() => remoteCallback.update(fn, delivery))
-  useMountEffect(() => remoteCallback.mount(connection), [remoteCallback, connection])
+  useMount(remoteCallback, connection, () => remoteCallback.update(fn, delivery))
   return remoteCallback.callback
 }

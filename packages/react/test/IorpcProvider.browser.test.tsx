@@ -142,9 +142,9 @@ test('a connect that throws or rejects closes the connection with the reason; re
     code: 'IORPC_CLOSED',
     cause: new Error('no worker'),
   })
-  await act(() => result.current.connection.reconnect())
+  await act(async () => result.current.connection.reconnect())
   await expect.poll(() => result.current.connection.reason).toEqual(new Error('no network'))
-  await act(() => result.current.connection.reconnect())
+  await act(async () => result.current.connection.reconnect())
   await expect(result.current.remote.add(1, 2)).resolves.toBe(3)
   expect(result.current.connection).toMatchObject({ status: 'open', epoch: 1 })
 })
@@ -165,7 +165,7 @@ test('when the transport ends, calls reject with the reason; the same remote wor
   await act(() => links[0]?.disconnect(new Error('gone')))
   await expect(hanging).rejects.toThrow('gone')
   expect(result.current.connection).toMatchObject({ status: 'closed', reason: new Error('gone'), epoch: 1 })
-  await act(() => result.current.connection.reconnect())
+  await act(async () => result.current.connection.reconnect())
   expect(result.current.connection).toMatchObject({ status: 'open', epoch: 2 })
   expect(result.current.remote).toBe(remote)
   await expect(remote.add(1, 2)).resolves.toBe(3)

@@ -26,8 +26,8 @@ function ByHand({ index }: { index: number }) {
   return null
 }
 
-/** Milliseconds to mount and unmount 1,000 components, ten times. */
-function measure(Component: ComponentType<{ index: number }>): number {
+/** Mounts and unmounts 1,000 components, and returns the milliseconds that it took. */
+function prepare(Component: ComponentType<{ index: number }>): () => number {
   const root = createRoot(document.createElement('div'))
   const show = (count: number) =>
     flushSync(() => {
@@ -35,19 +35,19 @@ function measure(Component: ComponentType<{ index: number }>): number {
       root.render(<IorpcProvider api={api}>{children}</IorpcProvider>)
     })
   show(0)
-  const start = performance.now()
-  for (let round = 0; round < 10; round++) {
+  return () => {
+    const start = performance.now()
     show(1000)
     show(0)
+    return performance.now() - start
   }
-  const time = performance.now() - start
-  root.unmount()
-  return time
 }
 
 test('the hooks cost at most twice as much as the same by hand', () => {
-  const rounds = Array.from({ length: 9 }, () => ({ hooks: measure(Hooks), byHand: measure(ByHand) }))
-  // What the engine has not optimised yet, and what somebody else's load has disturbed, does not count.
-  const ratios = rounds.map(({ hooks, byHand }) => hooks / byHand).sort((a, b) => a - b)
-  expect(ratios[4]).toBeLessThanOrEqual(2)
+  const [measureHooks, measureByHand] = [prepare(Hooks), prepare(ByHand)]
+  const rounds = Array.from({ length: 50 }, () => [measureHooks(), measureByHand()] as const)
+  // The fastest of each: what the engine has not optimised yet, and what is disturbed by other load, takes longer.
+  const hooks = Math.min(...rounds.map(([time]) => time))
+  const byHand = Math.min(...rounds.map(([, time]) => time))
+  expect(hooks / byHand).toBeLessThanOrEqual(2)
 })

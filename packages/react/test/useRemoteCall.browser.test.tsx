@@ -79,6 +79,18 @@ test('abort() goes back to the state before, reset() to the beginning', async ()
   expect(result.current).toMatchObject({ status: 'idle', data: undefined })
 })
 
+test('a component that goes aborts its call, and React has nothing to say about it', async () => {
+  const onError = vi.spyOn(console, 'error')
+  const { result, act, unmount } = await renderHook(() => useRemoteCall<WorkerApi['hang']>('hang'), {
+    wrapper,
+  })
+  await act(() => void result.current.call())
+  await unmount()
+  await expect.poll(() => api.remote.aborted()).toBe(1)
+  expect(onError).not.toHaveBeenCalled()
+  onError.mockRestore()
+})
+
 test('shows progress, and renders far less often than it is told', async () => {
   let renders = 0
   const { result, act } = await renderHook(
