@@ -23,7 +23,7 @@ export function Room({ name, sockets }: { name: string; sockets: number }) {
     event.preventDefault()
     if (!text.trim()) return
     // Said while the connection is lost, it is kept for the next one.
-    void remote.say(text)
+    remote.noWait.say(text)
     setText('')
   }
 

@@ -22,19 +22,20 @@ export function Total() {
   return <Facts label="Total" facts={{ Fruit: total }} />
 }
 
+/** Needs no answers: what has changed comes through the subscription. */
 export function BasketButtons() {
   const remote = useRemote<StoreApi>()
-  // Calls wait while the connection opens; when it is closed they would reject.
+  // Calls wait while the connection opens; when it is closed they are lost.
   const isClosed = useConnection().status === 'closed'
   return (
     <>
-      <Button kind="primary" disabled={isClosed} onClick={() => void remote.add('apples')}>
+      <Button kind="primary" disabled={isClosed} onClick={() => remote.noWait.add('apples')}>
         Add an apple
       </Button>
-      <Button disabled={isClosed} onClick={() => void remote.add('pears')}>
+      <Button disabled={isClosed} onClick={() => remote.noWait.add('pears')}>
         Add a pear
       </Button>
-      <Button disabled={isClosed} onClick={() => void remote.empty()}>
+      <Button disabled={isClosed} onClick={() => remote.noWait.empty()}>
         Empty
       </Button>
     </>
