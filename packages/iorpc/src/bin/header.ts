@@ -67,8 +67,9 @@ export function readBinHeader(message: ArrayBuffer | ArrayBufferView): BinHeader
 export const readMessageId = ({ buffer, byteOffset, length }: Uint8Array): number =>
   new DataView(buffer, byteOffset, length).getUint32(1)
 
-/** How many chunks there are; 0 for a message that is too short. */
-export const readTotal = ({ 9: high = 0, 10: low = 0 }: Uint8Array): number => (high << 8) | low
+/** How many chunks there are; 0 for a message that is too short, as `undefined` counts as 0 here. */
+export const readTotal = (message: Uint8Array): number =>
+  ((message[9] as number) << 8) | (message[10] as number)
 
 /** The header of chunk `sequence` of `total`. */
 export const headerOf = (
