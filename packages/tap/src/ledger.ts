@@ -251,7 +251,7 @@ export class Ledger {
   /** What is sent later than it was called, or by nobody's code, is made where its owner uses the library. */
   #originOf({ owner, method, path }: NewBinding, time: number): Origin | undefined {
     const origin = this.#origins.capture(`${owner?.record.name ?? ''}|${method}|${path}`, time)
-    return origin?.isLibrary ? (owner?.origin ?? origin) : origin
+    return origin?.frames.length === 0 ? owner?.origin : origin
   }
 
   /** The code tells more than the stack, but nothing against an owner that has announced itself. */

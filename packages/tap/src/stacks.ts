@@ -8,9 +8,8 @@ export interface Frame extends Site {
 
 /** Where something was made. */
 export interface Origin {
-  /** Innermost first: those of the user, or those of the library where there is nothing else. */
+  /** Those of the user, innermost first; none where only libraries are on the stack. */
   readonly frames: readonly Frame[]
-  readonly isLibrary: boolean
   /** The first function on the stack that is named like a component. */
   readonly component: string | undefined
 }
@@ -57,13 +56,9 @@ function setLimit(limit: number): boolean {
 }
 
 function readOrigin(text: string): Origin {
-  const all = readFrames(text)
-  const own = all.filter((frame) => !isLibrary(frame.file))
-  const hasOwn = own.length > 0
-  const frames = hasOwn ? own : all
+  const frames = readFrames(text).filter((frame) => !isLibrary(frame.file))
   return {
     frames,
-    isLibrary: !hasOwn,
     component: frames.map((frame) => componentOf(frame.functionName)).find((name) => name !== undefined),
   }
 }

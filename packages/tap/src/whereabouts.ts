@@ -26,7 +26,7 @@ export class Whereabouts {
 
   /** @returns `undefined` while it is not known, and where it never will be */
   of(origin: Origin | undefined): Located | undefined {
-    if (!origin || origin.isLibrary) return undefined
+    if (!origin?.frames.length) return undefined
     const located = found.get(origin)
     if (located || this.#asked.has(origin)) return located
     this.#asked.add(origin)

@@ -91,6 +91,22 @@ describe('a binding', () => {
     expect(state().bindings.at(0)?.owner).toMatchObject({ name: 'SearchBox', declared: false })
   })
 
+  it('that is sent later than its call was made is shown where its owner uses the library', async () => {
+    const { observer, state, tap } = ledger()
+    // Nothing but the library is on the stack then.
+    const bindLater = async (id: number, stack: string | undefined) => {
+      const owner = tap.mount({ name: 'Late', stack })
+      const event = { side: 'own', id, fn: () => {}, method: 'subscribe', callId: 1, path: '0' } as const
+      const bound = observer.bound?.bind(observer, event) ?? (() => {})
+      queueMicrotask(owner.run.bind(owner, bound) as () => void)
+      await Promise.resolve()
+    }
+    await bindLater(1, new Error().stack)
+    await bindLater(2, undefined)
+    expect(state().bindings.at(0)?.site?.file).toMatch(/ledger\.test\.ts$/)
+    expect(state().bindings.at(1)?.site).toBeUndefined()
+  })
+
   it('leaves the live ones for the released ones, with the reason', () => {
     const { bind, release, state } = ledger()
     const id = bind()
