@@ -104,7 +104,7 @@ function missing(state: State, packet: Packet): void {
   // Another pair on the channel may know it.
   if (state.ignoreCallbackUnavailable && !fate) return drop(state, nothing, packet)
   // Nobody here will call the functions that it carries. A second copy of an answer carries those in use.
-  if (mayBeId && !state.ignoreCallbackUnavailable) {
+  if (mayBeId) {
     if (fate ? fate !== 'answered' : cbId === false)
       unpack(args, argsTransform, (id) => notify(state, 'call', UNBIND, [id]))
     if (fate === 'abandoned' && cbId !== false) notify(state, 'call', UNBIND, [cbId])
