@@ -60,6 +60,22 @@ test('keys show a tab, the filter and the help, pause and clear', async () => {
   await expectFocus(page.getByRole('combobox', { name: 'Filter packets' }))
 })
 
+test('Shift Escape closes the panel from wherever the focus is', async () => {
+  const launcher = page.getByRole('button', { name: 'Open ioRPC devtools' })
+  await openPanel({ taps: [tap()] })
+  await page.getByRole('combobox', { name: 'Filter bindings' }).fill('ver')
+  await expect.element(page.getByRole('option', { name: /verdict/ })).toBeVisible()
+  await userEvent.keyboard('{Shift>}{Escape}{/Shift}')
+  await launcher.click()
+  await userEvent.keyboard('1/')
+  await userEvent.keyboard('{Escape}{Escape}')
+  grid('Bindings by creation site').element().focus()
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.element(page.getByRole('region', { name: 'Binding group', exact: true })).toBeVisible()
+  await userEvent.keyboard('{Shift>}{Escape}{/Shift}')
+  await expect.element(launcher).toBeVisible()
+})
+
 test('in a field, keys are letters', async () => {
   const recorded = tap()
   await openPanel({ taps: [recorded] })

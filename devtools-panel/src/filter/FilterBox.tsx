@@ -53,6 +53,8 @@ export function FilterBox<Row>({ filter, vocabulary, samples, onChange }: Filter
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    // Shift and Escape close the panel.
+    if (event.shiftKey && event.key === 'Escape') return
     const item = items[chosen]
     if (event.key === 'Escape' && isOpen) setCaret(undefined)
     else if (event.key === 'Escape' && text !== '') onChange('')

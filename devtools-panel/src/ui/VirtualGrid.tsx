@@ -87,7 +87,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
+    // Shift and Escape close the panel.
+    if (event.altKey || event.ctrlKey || event.metaKey || (event.shiftKey && event.key === 'Escape')) return
     if (event.key === 'Escape' && selected !== undefined && onDismiss) onDismiss()
     else if (event.key === 'Enter' && onOpen) open(active)
     else {
