@@ -85,6 +85,9 @@ export default defineConfig({
   resolve: { conditions: [...conditions, 'module', 'browser', 'development|production'] },
   ssr: { resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] } },
   test: {
+    // What a test waits for may take long on a busy machine; only what never comes is to fail it.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // React 18 reports the errors, too, that a boundary catches.
     onConsoleLog: (log, _type, entity) =>
       !(
