@@ -104,37 +104,40 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-async function edit(from: string, to: string): Promise<void> {
+/** Saves the component with other texts. */
+async function edit(changes: Record<string, string>): Promise<void> {
   const file = join(root, 'App.tsx')
-  const text = await readFile(file, 'utf8')
-  expect(text).toContain(from)
-  await writeFile(file, text.replaceAll(from, to))
+  let text = await readFile(file, 'utf8')
+  for (const [from, to] of Object.entries(changes)) {
+    expect(text).toContain(from)
+    text = text.replaceAll(from, to)
+  }
+  await writeFile(file, text)
 }
 
 test('an edited component keeps its state and its worker, answers with the new code, and leaks nothing', async () => {
   const page = await open(url)
   const text = (id: string) => page.locator(id).textContent()
-  const expectText = (wanted: string) => expect.poll(() => text('#text'), { timeout: 10_000 }).toBe(wanted)
+  const expectText = (wanted: string) => expect.poll(() => text('#text'), { timeout: 20_000 }).toBe(wanted)
   const ask = () => page.getByRole('button', { name: 'Ask' }).click()
   const look = () => page.getByRole('button', { name: 'Look' }).click()
   /** The callback that the worker keeps and that of the subscription; what ends the subscription. */
   const expectTheSameBound = () =>
-    expect.poll(() => look().then(() => text('#bound')), { timeout: 10_000 }).toBe('2 here, 1 there')
+    expect.poll(() => look().then(() => text('#bound')), { timeout: 20_000 }).toBe('2 here, 1 there')
 
   await expectText('one, clicks 0, ')
   await expectTheSameBound()
   await ask()
   await expectText('one, clicks 1, call 1 answered one')
 
-  await edit("'one'", "'two'")
-  await edit('>one, clicks', '>two, clicks')
+  await edit({ "'one'": "'two'", '>one, clicks': '>two, clicks' })
   await expectText('two, clicks 1, call 1 answered one')
   await expectTheSameBound()
   await ask()
   await expectText('two, clicks 2, call 2 answered two')
 
   // Another hook: React mounts the component anew, the connection stays.
-  await edit('const [seen,', 'useState(0)\n    const [seen,')
+  await edit({ 'const [seen,': 'useState(0)\n    const [seen,' })
   await expectText('two, clicks 0, ')
   await expectTheSameBound()
   await ask()

@@ -22,7 +22,7 @@ const MAX_DEPTH = 8
  * }
  */
 export function transfer<T extends object>(value: T, list: TransferList): T {
-  setMarks({ collect: takeMarked, move: moveMark })
+  setMarks(takeMarked, moveMark)
   if (!lists.has(value)) marked++
   lists.set(value, list)
   return value

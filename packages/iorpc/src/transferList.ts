@@ -2,20 +2,18 @@ import type { TransferList } from './types.js'
 
 type Collector = (args: unknown[], explicit: TransferList | undefined) => TransferList | undefined
 
-/** The marks that `transfer()` has made. */
-interface Marks {
-  collect: Collector
-  move(from: object, to: object): void
-}
-
-let marks: Marks | undefined
+let collector: Collector | undefined
+let mover: ((from: object, to: object) => void) | undefined
 
 /** Set by the first `transfer()`: whoever never marks a value never searches for one. */
-export const setMarks = (made: Marks) => void (marks = made)
+export function setMarks(collect: Collector, move: typeof mover): void {
+  collector = collect
+  mover = move
+}
 
 /** What a packet moves: the explicit list, and those of marked values in its arguments. */
 export const transferListOf: Collector = (args, explicit) =>
-  marks ? marks.collect(args, explicit) : explicit
+  collector ? collector(args, explicit) : explicit
 
 /**
  * For whoever wraps a remote and sends a copy in the place of a value: what `transfer` has marked the value with becomes
@@ -30,5 +28,5 @@ export const transferListOf: Collector = (args, explicit) =>
  * await remote.render(copy)
  */
 export function moveTransfer(from: object, to: object): void {
-  marks?.move(from, to)
+  mover?.(from, to)
 }
