@@ -1,5 +1,5 @@
 import { addWaiter, type Waiter } from './bindings.js'
-import { eventOf, type Carrier } from './callbacks.js'
+import { settledOf, type Carrier } from './callbacks.js'
 import { isCancelled } from './context.js'
 import { isError, sendFailure, type IorpcErrorCode } from './errors.js'
 import { notify, send } from './outbox.js'
@@ -35,12 +35,12 @@ function isAwaited({ inbound }: State, { id, context }: Inbound): boolean {
 
 /** @param isSync whether the function returned it at once; the caller acknowledges a function then */
 export function returned(state: State, call: Inbound, result: unknown, isSync?: boolean): void {
-  state.emit?.('callSettled', { ...eventOf('in', call), outcome: 'resolved' })
+  state.emit?.('callSettled', settledOf('in', call))
   if (isSync || isAwaited(state, call)) answer(state, call, result, isSync)
 }
 
 export function threw(state: State, call: Inbound, error: unknown): void {
-  state.emit?.('callSettled', { ...eventOf('in', call), outcome: 'rejected', error })
+  state.emit?.('callSettled', settledOf('in', call, 'rejected', error))
   if (isAwaited(state, call)) answerError(state, call, error)
 }
 

@@ -19,8 +19,8 @@ export interface Waiter extends Entry {
   readonly kind: 'call' | 'cb'
   /** The name or id that was called. */
   readonly method: string
-  /** Absent for a result function that waits for its acknowledgement, and once it has settled. */
-  resolve: ((value: unknown) => void) | undefined
+  /** Absent for a result function that waits for its acknowledgement. */
+  readonly resolve: ((value: unknown) => void) | undefined
   /** Callbacks that were bound for it. */
   bound: Callback[] | undefined
   /** Called when it has left the table: undoes the timer and the abort listener. */
@@ -102,7 +102,7 @@ function add<E extends Waiter | Callback>(table: Table, role: number, entry: E):
     append(table, entry)
     return entry
   }
-  throw new IorpcError('IORPC_NO_ID', `cbIdGenerator gave no free id in ${ID_TRIES} tries`)
+  throw new IorpcError('IORPC_NO_ID', 'cbIdGenerator gives no free id')
 }
 
 export const addWaiter = (

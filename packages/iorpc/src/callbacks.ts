@@ -1,7 +1,7 @@
 import { addCallback, remember, remove, type Callback } from './bindings.js'
 import type { AnyFn } from './functions.js'
 import type { State } from './state.js'
-import type { CallEvent, Id, ReleaseReason } from './types.js'
+import type { CallEvent, Id, ReleaseReason, SettleEvent } from './types.js'
 
 /** A call, made here or by the other side, whose packet or answer may carry functions. */
 export interface Carrier {
@@ -21,6 +21,14 @@ export const eventOf = (direction: 'in' | 'out', { id, kind, method }: Carrier):
   kind,
   method,
 })
+
+/** The same of one that is over. Spelled out: spreading one object into another would cost as much as the call. */
+export const settledOf = (
+  direction: 'in' | 'out',
+  { id, kind, method }: Carrier,
+  outcome: SettleEvent['outcome'] = 'resolved',
+  error?: unknown,
+): SettleEvent => ({ direction, id, kind, method, outcome, error })
 
 /** Gives an id to a function of this side, which the other side may call from now on. */
 export function bind(state: State, fn: AnyFn, carrier: Carrier, path: string): Id {

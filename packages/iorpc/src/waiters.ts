@@ -1,26 +1,21 @@
 import { remove, type Waiter } from './bindings.js'
-import { eventOf } from './callbacks.js'
+import { settledOf } from './callbacks.js'
 import type { State } from './state.js'
 
 /** @param boundary the function below which the stack of the error begins */
 export type MakeError = (boundary: () => never) => unknown
 
-/** Takes a call off the table. @returns what settles it: once, and nothing for an acknowledgement */
-function end(state: State, waiter: Waiter) {
-  const { resolve } = waiter
+/** Takes a call off the table. @returns false when it has left before */
+function end(state: State, waiter: Waiter): boolean {
   const wasLive = remove(state, waiter)
-  waiter.resolve = undefined
-  waiter.cleanup?.()
-  // Nobody waits for an acknowledgement, but `bindings()` counts it as a call.
-  if (wasLive && !resolve) state.emit?.('callSettled', { ...eventOf('out', waiter), outcome: 'resolved' })
-  return resolve
+  if (wasLive) waiter.cleanup?.()
+  return wasLive
 }
 
 export function resolveCall(state: State, waiter: Waiter, value: unknown): void {
-  const resolve = end(state, waiter)
-  if (!resolve) return
-  state.emit?.('callSettled', { ...eventOf('out', waiter), outcome: 'resolved' })
-  resolve(value)
+  if (!end(state, waiter)) return
+  state.emit?.('callSettled', settledOf('out', waiter))
+  waiter.resolve?.(value)
 }
 
 /**
@@ -28,10 +23,13 @@ export function resolveCall(state: State, waiter: Waiter, value: unknown): void 
  * engines append the chain of awaits to its stack: calls that succeed pay nothing for it.
  */
 export function rejectCall(state: State, waiter: Waiter, makeError: MakeError): void {
+  const { resolve } = waiter
+  // Nobody waits for an acknowledgement, but `bindings()` counts it as a call.
+  if (!resolve) return resolveCall(state, waiter, undefined)
   const fail = () => {
     const error = makeError(fail)
-    state.emit?.('callSettled', { ...eventOf('out', waiter), outcome: 'rejected', error })
+    state.emit?.('callSettled', settledOf('out', waiter, 'rejected', error))
     throw error
   }
-  end(state, waiter)?.(Promise.resolve().then().then(fail))
+  if (end(state, waiter)) resolve(Promise.resolve().then().then(fail))
 }
