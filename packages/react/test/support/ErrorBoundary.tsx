@@ -1,7 +1,10 @@
 import { Component, type ReactNode } from 'react'
 
-/** For tests in which a boundary catches errors: React does not report them. */
-export const quietErrors = { createRootOptions: { onCaughtError() {} } }
+/**
+ * For tests in which a boundary catches errors: React does not report them. React 18 renders again before it believes an
+ * error, and reports one that does not come again, as when the value is being read anew.
+ */
+export const quietErrors = { createRootOptions: { onCaughtError() {}, onRecoverableError() {} } }
 
 interface Props {
   children?: ReactNode
