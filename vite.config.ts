@@ -119,9 +119,9 @@ export default defineConfig({
           ...inChromium({ reactVersion: version, randomRuns: 40 }),
         },
       },
-      // One after the other: each has a Chromium of its own.
+      // Two at once, and the compiler after them: each has a Chromium of its own.
       withReact18('18.0.0', 1),
-      withReact18('18.3.1', 2),
+      withReact18('18.3.1', 1),
       {
         extends: true,
         plugins: [reactCompiler()],
@@ -130,7 +130,7 @@ export default defineConfig({
           name: 'react-compiler',
           include: reactTests,
           exclude: slowTests,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
           ...inChromium({ reactVersion: version, randomRuns: 10 }),
         },
       },
@@ -155,7 +155,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // One page at a time, and after the other projects: they look at how smoothly it runs.
           fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
