@@ -60,7 +60,8 @@ test('its keys work there, without a mouse', async () => {
   await expect
     .poll(() => panelOf(popup).getByRole('combobox', { name: 'Filter packets' }).inputValue(), patience)
     .toBe('dir:in ')
-  await popup.keyboard.press('Shift+Escape')
+  // The window may be gone before the key is up; what follows tells whether it is.
+  await popup.keyboard.press('Shift+Escape').catch(() => {})
   await panelOf(page).getByRole('tabpanel', { name: 'Packets' }).waitFor()
   await expect.poll(() => popup.isClosed(), patience).toBe(true)
 })
