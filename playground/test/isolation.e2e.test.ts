@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { button, launchBrowser, panelOf, section, showTab } from './support/browser.js'
+import { button, launchPlayground, panelOf, section, showTab } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = launchPlayground()
 
 const hostileCss = '* { all: unset; color: red }'
 

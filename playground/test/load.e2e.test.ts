@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { button, launchBrowser, patience, percent, section, ways } from './support/browser.js'
+import { button, launchPlayground, patience, percent, section, ways } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = launchPlayground()
 
 const contestants = ['raw postMessage', 'ioRPC', 'ioRPC, batch()', 'comlink']
 

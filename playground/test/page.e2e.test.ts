@@ -2,9 +2,9 @@ import type { AxeResults } from 'axe-core'
 import { createRequire } from 'node:module'
 import type { Frame } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { button, launchBrowser, section } from './support/browser.js'
+import { button, launchPlayground, section } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = launchPlayground()
 const axe = createRequire(import.meta.url).resolve('axe-core')
 
 const sections = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import {
   button,
   fact,
-  launchBrowser,
+  launchPlayground,
   panelOf,
   patience,
   percent,
@@ -15,7 +15,7 @@ import {
   ways,
 } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = launchPlayground()
 
 const sections = [
   'Worker demo',

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { button, launchBrowser, panelOf, patience, section } from './support/browser.js'
+import { button, launchPlayground, panelOf, patience, section } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = launchPlayground()
 
 /** Moves the panel into a window of its own. */
 async function popOut(page: Page): Promise<Page> {

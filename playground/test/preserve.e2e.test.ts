@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { button, launchBrowser, panelOf, patience, section, showTab } from './support/browser.js'
+import { button, launchPlayground, panelOf, patience, section, showTab } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = launchPlayground()
 
 test('what was recorded is preserved over a reload on request, until it is cleared', async () => {
   const page = await browser.open()

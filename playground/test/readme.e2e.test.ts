@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { launchBrowser, patience } from './support/browser.js'
+import { launchPlayground, patience } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = launchPlayground()
 
 test('the first example of the README runs', async () => {
   const page = await browser.open('example/')

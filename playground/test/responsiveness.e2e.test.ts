@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { button, launchBrowser, panelOf, patience, section, seePacket, showTab } from './support/browser.js'
+import { button, launchPlayground, panelOf, patience, section, seePacket, showTab } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = launchPlayground()
 
 interface TraceEvent {
   pid: number

@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { button, fact, launchBrowser, patience, section, seePacket, text, ways } from './support/browser.js'
+import { button, fact, launchPlayground, patience, section, seePacket, text, ways } from './support/browser.js'
 
 // Browsers log every socket that cannot be opened; here the server is stopped on purpose.
-const browser = launchBrowser(/WebSocket connection to .* failed/)
+const browser = launchPlayground(/WebSocket connection to .* failed/)
 
 const room = (demo: Locator) => demo.getByRole('log', { name: 'What is said in the room' })
 const isConnected = (demo: Locator) =>

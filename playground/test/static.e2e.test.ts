@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { button, fact, launchBrowser, panelOf, patience, section, text } from './support/browser.js'
+import { button, fact, launchPlayground, panelOf, patience, section, text } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = launchPlayground()
 const root = join(import.meta.dirname, '../..')
 const types: Record<string, string> = {
   '.html': 'text/html',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { button, fact, launchBrowser, patience, section, showTab, text, ways } from './support/browser.js'
+import { button, fact, launchPlayground, patience, section, showTab, text, ways } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = launchPlayground()
 
 test.each(ways)('both components show what the store in the worker holds, by %s', async (_, press) => {
   const page = await browser.open()

@@ -1,42 +1,24 @@
-import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
-import { chromiumFlags, findChromium } from '../../../scripts/findChromium.mjs'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+import { launchBrowser } from '../../../scripts/test/support/browser.js'
 
 /** For what a busy machine may take long to do, in milliseconds. */
 export const patience = { timeout: 60_000, interval: 50 }
 
 /**
- * A browser for the tests of a file. After each test its pages are closed; none may have logged an error.
+ * A browser that opens the playground.
  *
  * @param expected errors that a test provokes
  */
-export function launchBrowser(expected?: RegExp) {
-  let browser: Browser
-  const errors: string[] = []
-
-  beforeAll(async () => {
-    const executablePath = await findChromium()
-    browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumFlags })
-  })
-  afterAll(() => browser.close())
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
-    expect(errors.splice(0).filter((error) => !expected?.test(error))).toEqual([])
-  })
-
+export function launchPlayground(expected?: RegExp) {
+  const { open } = launchBrowser(expected)
   return {
     /** Opens a page of the playground, or another address. */
-    async open(path = '', options: BrowserContextOptions = {}): Promise<Page> {
-      const context = await browser.newContext({ viewport: { width: 1360, height: 1000 }, ...options })
-      const page = await context.newPage()
-      page.setDefaultTimeout(patience.timeout)
-      page.on('pageerror', (error) => errors.push(String(error)))
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
-      })
-      await page.goto(new URL(path, inject('playgroundUrl')).href)
-      return page
-    },
+    open: (path = '', options: BrowserContextOptions = {}): Promise<Page> =>
+      open(new URL(path, inject('playgroundUrl')).href, {
+        viewport: { width: 1360, height: 1000 },
+        ...options,
+      }),
   }
 }
 
