@@ -159,6 +159,18 @@ describe('functions in packets that nobody takes', () => {
     expect(take()).toEqual([])
   })
 
+  test('a second copy of an answer is not acknowledged again', async () => {
+    const { it, receive, take, dropped } = side({})
+    const result = it.remote.get()
+    const answer = packet(String(take()[0]?.cbId), 9, [7], [0])
+    receive(answer)
+    await expect(result).resolves.toBeTypeOf('function')
+    expect(take()).toMatchObject([{ apiFunc: '9', cbId: false, args: [undefined] }])
+    receive(answer)
+    expect(take()).toEqual([])
+    expect(dropped).toHaveLength(1)
+  })
+
   test('those of a call to an id that never was are left to its error', () => {
     const { receive, take } = side({})
     receive(packet('123456', 1, [7], [0]))
