@@ -1,4 +1,5 @@
 import { IorpcError } from './errors.js'
+import type { AnyFunction } from './remoteTypes.js'
 import type { CallOptions } from './types.js'
 
 /** Options of the call that is being made right now: set by `withOptions`, taken by the call itself. */
@@ -39,31 +40,29 @@ export function takeCallOptions(): CallOptions | undefined {
  */
 export function withOptions<T extends object>(target: T, options: CallOptions): T {
   if (typeof target === 'function')
-    return wrap(target as unknown as (...args: unknown[]) => unknown, options) as unknown as T
+    return new Proxy(target, { apply: (fn, _this, args) => callWith(options, fn as AnyFunction, args) })
   return new Proxy(target, {
     get(remote, name) {
       const value: unknown = Reflect.get(remote, name)
       if (name === 'noWait') return withOptions(value as object, options)
       return typeof value === 'function' && !(name in Object.prototype)
-        ? wrap(value as (...args: unknown[]) => unknown, options)
+        ? (...args: unknown[]) => callWith(options, value as AnyFunction, args)
         : value
     },
   })
 }
 
-function wrap(fn: (...args: unknown[]) => unknown, options: CallOptions) {
-  return (...args: unknown[]): unknown => {
-    current = { ...options, ...current }
-    try {
-      const result = fn(...args)
-      if (current !== undefined)
-        throw new IorpcError(
-          'IORPC_BAD_OPTION',
-          'withOptions() takes a remote or a remote function of this copy of iorpc',
-        )
-      return result
-    } finally {
-      current = undefined
-    }
+function callWith(options: CallOptions, fn: AnyFunction, args: unknown[]): unknown {
+  current = { ...options, ...current }
+  try {
+    const result = fn(...args)
+    if (current !== undefined)
+      throw new IorpcError(
+        'IORPC_BAD_OPTION',
+        'withOptions() takes a remote or a remote function of this copy of iorpc',
+      )
+    return result
+  } finally {
+    current = undefined
   }
 }

@@ -210,6 +210,13 @@ describe('withOptions', () => {
     expect(sentBy('A')[0]?.cbId).toBe(false)
   })
 
+  test('a function with options can be given up like the function itself', async () => {
+    const { A, B } = connect({}, { local: { get: async () => () => 1, end: async () => () => 2 } })
+    withOptions(await A.remote.get(), { timeout: 1000 }).unbind()
+    withOptions(await A.remote.end(), { timeout: 1000 })[Symbol.dispose]()
+    await vi.waitFor(() => expect(B.pending()).toBe(0))
+  })
+
   test('says so when it is given something else', () => {
     expect(() => withOptions(() => 1, { timeout: 1 })()).toThrow(/remote/)
   })
