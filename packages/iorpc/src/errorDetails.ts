@@ -55,12 +55,9 @@ function describe(value: unknown, depth: number): DescribedValue {
 
 /** Survives both JSON and the structured clone algorithm. */
 function isPlain(value: unknown): boolean {
-  if (typeof value === 'function' || typeof value === 'symbol') return false
   try {
-    JSON.stringify(value, (_key, part: unknown) => {
-      if (typeof part === 'function' || typeof part === 'symbol') throw new TypeError('not data')
-      return part
-    })
+    structuredClone(value)
+    JSON.stringify(value)
     return true
   } catch {
     return false

@@ -159,6 +159,14 @@ describe('errorDetails', () => {
     expect(received).not.toHaveProperty('callback')
   })
 
+  test('what cannot be cloned stays here, although JSON would make an empty object of it', async () => {
+    const error = Object.assign(new Error('not found'), { code: 'E_404', response: Promise.resolve(), list: [new WeakMap()] }) // prettier-ignore
+    const { A } = connect({}, { local: { f: () => Promise.reject(error) } }, both)
+    const received = (await A.remote.f().catch((error: unknown) => error)) as RemoteError
+    expect(received).toMatchObject({ message: 'not found', code: 'E_404' })
+    expect(Object.keys(received)).toEqual(['code'])
+  })
+
   test('the parts of an AggregateError arrive', async () => {
     const error = new AggregateError([new Error('one'), 'two'], 'both failed')
     const { A } = connect({}, { local: { f: () => Promise.reject(error) } }, both)
