@@ -30,6 +30,29 @@ describe('the list', () => {
     ])
   })
 
+  test('names a callback, and what it was passed to; the filter finds it by both', async () => {
+    const passedTo = { method: 'print', path: '1' }
+    const callback = (seq: number, name: string) =>
+      fakePacket(seq, { kind: 'callback', name, passedTo, preview: [seq] })
+    const other = fakePacket(2, { name: 'add' })
+    await openPanel({
+      taps: [fakeTap('worker', { packets: logOf([callback(0, 'progress'), callback(1, 'print:1'), other]) })],
+    })
+    await openTab('Packets')
+    const names = () => rowTexts('Packets').map((text) => /callback(.*\))/.exec(text)?.[1] ?? text)
+    expect(names()).toEqual(['progress print(1)', 'print(1)', expect.stringContaining('add')])
+    for (const text of ['method:print', 'print']) {
+      await filter.fill(text)
+      await expect.poll(names).toEqual(['progress print(1)', 'print(1)'])
+    }
+    await filter.fill('method:progress')
+    await expect.poll(names).toEqual(['progress print(1)'])
+    await packets()
+      .getByRole('row', { name: /progress/ })
+      .click()
+    await expect.element(detail.getByRole('heading', { name: 'callback progress print(1)' })).toBeVisible()
+  })
+
   test('stays at the newest until the user scrolls, and returns on request', async () => {
     const tap = fakeTap('worker', { packets: logOf(many(500)) })
     await openPanel({ taps: [tap] })

@@ -1,10 +1,11 @@
-import type { TapView } from '@iorpc/tap'
+import type { PassedTo, TapView } from '@iorpc/tap'
 import { callDuration, callState, type CallRow } from './callRows.js'
 
 /** How the calls of one function went. Durations in ms. */
 export interface FunctionStats {
   key: string
   name: string
+  passedTo: PassedTo | undefined
   direction: 'in' | 'out'
   tap: TapView
   calls: number
@@ -24,7 +25,9 @@ export function readFunctionStats(rows: readonly CallRow[]): FunctionStats[] {
   >()
   for (const row of rows) {
     const { tap, record } = row
-    const key = `${tap.id} ${record.direction} ${record.name}`
+    const { direction, name, passedTo } = record
+    const place = passedTo ? `${passedTo.method} ${passedTo.path}` : ''
+    const key = `${tap.id} ${direction} ${name} ${place}`
     let entry = functions.get(key)
     if (!entry) functions.set(key, (entry = { row, durations: [], waiting: 0, failed: 0, calls: 0 }))
     const duration = callDuration(record)
@@ -40,6 +43,7 @@ export function readFunctionStats(rows: readonly CallRow[]): FunctionStats[] {
     stats.push({
       key,
       name: row.record.name,
+      passedTo: row.record.passedTo,
       direction: row.record.direction,
       tap: row.tap,
       calls,

@@ -47,7 +47,7 @@ interface Cursor {
 /**
  * Follows the logs of several connections as one sequence in the order of time, with the rows that match.
  *
- * @param pick the log of a connection; its records never change
+ * @param pick the log of a connection; its records change all at once, if at all
  * @param matches the filter; `undefined` lets every row through
  */
 export function createLogView<T extends { seq: number; time: number }>(
@@ -69,6 +69,14 @@ export function createLogView<T extends { seq: number; time: number }>(
     if (!cursor) return true
     const { firstSeq } = pick(state)
     return cursor.next > 0 && firstSeq >= cursor.next && cursor.firstSeq !== cursor.next
+  }
+
+  /** Callbacks have got names: the records are others. */
+  const isRenamed = (connections: readonly Connection[]) => {
+    const last = rows.at(-1)
+    const connection = last && connections.find(({ tap }) => tap === last.tap)
+    const record = connection && pick(connection.state).get(last.record.seq)
+    return record !== undefined && record !== last?.record
   }
 
   function restart(connections: readonly Connection[]) {
@@ -152,7 +160,7 @@ export function createLogView<T extends { seq: number; time: number }>(
       const [first, ...others] = connections
       if (first && others.length === 0 && !matches) return wholeLog(first.tap, pick(first.state))
       const isOver = moment !== searchedAt || connections.length !== cursors.size
-      if (isOver || connections.some(isOther)) restart(connections)
+      if (isOver || connections.some(isOther) || isRenamed(connections)) restart(connections)
       searchedAt = moment
       append(connections)
       search(connections)

@@ -1,4 +1,4 @@
-import type { Direction, TapView } from '@iorpc/tap'
+import type { Direction, PassedTo, TapView } from '@iorpc/tap'
 import { type Field } from './fields.js'
 
 // What can be asked on several tabs means the same on all of them.
@@ -18,9 +18,10 @@ export const directionField: Field<{ record: { direction: Direction } }> = {
   read: ({ record }) => record.direction,
 }
 
-export const methodField: Field<{ record: { name?: string | undefined } }> = {
-  key: 'method',
-  type: 'text',
-  help: 'name of the function',
-  read: ({ record }) => record.name,
-}
+export const methodField: Field<{ record: { name?: string | undefined; passedTo?: PassedTo | undefined } }> =
+  {
+    key: 'method',
+    type: 'text',
+    help: 'name of the function, or what it was passed to',
+    read: ({ record: { name = '', passedTo } }) => (passedTo ? [name, passedTo.method] : name),
+  }

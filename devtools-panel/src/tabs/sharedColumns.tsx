@@ -1,4 +1,5 @@
-import type { Direction, TapView } from '@iorpc/tap'
+import type { Direction, PassedTo, TapView } from '@iorpc/tap'
+import { FunctionName } from '../ui/FunctionName.js'
 import { Icon } from '../ui/Icon.js'
 import { type Column } from '../ui/VirtualGrid.js'
 
@@ -22,12 +23,19 @@ export function directionColumn<Row>(read: (row: Row) => Direction): Column<Row>
 }
 
 /** The name of a function; a callback that was released before it was called has none. */
-export function nameColumn<Row>(read: (row: Row) => string, label: string, width: string): Column<Row> {
+export function nameColumn<Row>(
+  read: (row: Row) => { name: string; passedTo?: PassedTo | undefined },
+  label: string,
+  width: string,
+): Column<Row> {
   return {
     key: 'name',
     label,
     width,
-    cell: (row) => <span className="name">{read(row) || '—'}</span>,
+    cell(row) {
+      const { name, passedTo } = read(row)
+      return <FunctionName name={name} passedTo={passedTo} />
+    },
   }
 }
 

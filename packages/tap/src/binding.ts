@@ -1,7 +1,7 @@
 import type { Id, ReleaseReason } from 'iorpc'
 import { siteOf, stackText, type Origin } from './stacks.js'
-import type { BindingRecord, OwnerRecord, Verdict } from './types.js'
-import type { Located } from './whereabouts.js'
+import type { BindingRecord, OwnerRecord, PassedTo, Verdict } from './types.js'
+import { locationOf, type Located } from './whereabouts.js'
 import type { FunctionUse } from './functionUses.js'
 import type { Group } from './group.js'
 import type { Owner } from './owners.js'
@@ -60,6 +60,21 @@ export class Binding implements MadeBinding {
 
   get key(): string {
     return `${this.epoch}:${this.side}:${this.id}`
+  }
+
+  /** How packets and calls name it: as its group does. */
+  get shownName(): string {
+    return shownName(this, locationOf(this.group.place.origin))
+  }
+
+  /** `undefined` where it is only known by its place. */
+  get ownName(): string | undefined {
+    const name = this.shownName
+    return name === placeName(this.method, this.path) ? undefined : name
+  }
+
+  get passedTo(): PassedTo {
+    return { method: this.method, path: this.path }
   }
 
   /** What is shown has changed. */

@@ -1,4 +1,5 @@
 import type { Id } from 'iorpc'
+import type { Binding } from './binding.js'
 import type { Owner } from './owners.js'
 import type { CallOutcome, CallRecord, Direction } from './types.js'
 
@@ -7,6 +8,8 @@ interface MadeCall extends Pick<
   CallRecord,
   'epoch' | 'direction' | 'kind' | 'name' | 'id' | 'bindingId' | 'startedAt' | 'requestSeq'
 > {
+  /** The callback that is called, as far as it is known. */
+  readonly binding: Binding | undefined
   readonly owner: Owner | undefined
   /** The wait of a reply that carries a function for its acknowledgement: no call of anybody. */
   readonly isAcknowledgement: boolean
@@ -20,6 +23,7 @@ export class Call implements MadeCall {
   readonly name: string
   readonly id: Id | false
   readonly bindingId: Id | undefined
+  readonly binding: Binding | undefined
   readonly owner: Owner | undefined
   readonly startedAt: number
   readonly requestSeq: number | undefined
@@ -44,6 +48,7 @@ export class Call implements MadeCall {
     this.name = made.name
     this.id = made.id
     this.bindingId = made.bindingId
+    this.binding = made.binding
     this.owner = made.owner
     this.startedAt = made.startedAt
     this.requestSeq = made.requestSeq
@@ -62,6 +67,11 @@ export class Call implements MadeCall {
     this.error = error
   }
 
+  /** What is shown has changed. */
+  touch(): void {
+    this.#record = undefined
+  }
+
   /** The same object for as long as it waits. */
   record(): CallRecord {
     return (this.#record ??= {
@@ -69,7 +79,8 @@ export class Call implements MadeCall {
       epoch: this.epoch,
       direction: this.direction,
       kind: this.kind,
-      name: this.name,
+      name: this.binding?.shownName ?? this.name,
+      passedTo: this.binding?.passedTo,
       id: this.id,
       bindingId: this.bindingId,
       owner: this.owner?.record,

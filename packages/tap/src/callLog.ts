@@ -1,4 +1,5 @@
 import type { Id } from 'iorpc'
+import type { Binding } from './binding.js'
 import type { Call } from './call.js'
 import type { Owner } from './owners.js'
 import { Slots } from './slots.js'
@@ -76,6 +77,13 @@ export class CallLog extends Slots {
     return (this.#records[slot] ??= this.#record(seq, slot))
   }
 
+  /** Callbacks have got other names. */
+  rename(): void {
+    for (const call of this.#calls) call?.touch()
+    this.#records.length = 0
+    this.version++
+  }
+
   protected free(slot: number): void {
     this.#calls[slot] = undefined
     this.#values.fill(undefined, slot * valuesEach, (slot + 1) * valuesEach)
@@ -93,7 +101,7 @@ export class CallLog extends Slots {
     numbers[from + epochAt] = call.epoch
     numbers[from + requestAt] = call.requestSeq ?? NaN
     numbers[from + answerAt] = call.answerSeq ?? NaN
-    this.#values[slot * valuesEach + nameAt] = call.name
+    this.#values[slot * valuesEach + nameAt] = call.binding ?? call.name
     this.#values[slot * valuesEach + idAt] = call.id
     const hasDetails = bindingId !== undefined || owner !== undefined || error !== undefined
     if (hasDetails || this.#details[slot]) {
@@ -110,12 +118,14 @@ export class CallLog extends Slots {
     }
     const bits = this.#bits[slot] ?? 0
     const details = this.#details[slot]
+    const named = this.#values[slot * valuesEach + nameAt] as string | Binding
     return {
       seq,
       epoch: number(epochAt) ?? 0,
       direction: bits & 1 ? 'in' : 'out',
       kind: bits & 2 ? 'callback' : 'call',
-      name: this.#values[slot * valuesEach + nameAt] as string,
+      name: typeof named === 'string' ? named : named.shownName,
+      passedTo: typeof named === 'string' ? undefined : named.passedTo,
       id: this.#values[slot * valuesEach + idAt] as Id | false,
       bindingId: details?.bindingId,
       owner: details?.owner?.record,

@@ -34,7 +34,10 @@ export class FunctionUses {
     else if (use.live > duplicatesFrom) use.group.duplicates++
   }
 
-  remove({ use, group }: Binding): void {
+  remove(binding: Binding): void {
+    const { use, group } = binding
+    // What is over is still listed, and must not keep the function alive.
+    binding.use = undefined
     if (!use) {
       group.functions--
       return

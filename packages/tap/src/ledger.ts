@@ -59,6 +59,8 @@ export class Ledger {
 
   /** Told when something has changed by itself. */
   onChange: () => void = () => {}
+  /** Told when functions have got other names. */
+  onRename: () => void = () => {}
   /** Functions of the other side that were dropped here without `unbind()`. Absent in production. */
   readonly #collected: FinalizationRegistry<[BindingTable, Binding]> | undefined
 
@@ -66,7 +68,10 @@ export class Ledger {
     this.owners = owners
     this.idleAfter = idleAfter
     this.stacks = stacks
-    this.#whereabouts.onFound = () => this.onChange()
+    this.#whereabouts.onFound = (hasNames) => {
+      if (hasNames) this.onRename()
+      this.onChange()
+    }
     if (!stacks) return
     this.#collected = new FinalizationRegistry(([table, binding]) => this.#collect(table, binding))
   }

@@ -1,4 +1,5 @@
 import type { Id } from 'iorpc'
+import type { Binding } from './binding.js'
 
 /** A packet as far as it can be read. Nothing of it is trusted. */
 export interface ReadPacket {
@@ -15,6 +16,8 @@ export interface ReadPacket {
 export interface CarriedFunction {
   readonly id: Id
   readonly path: string
+  /** Where the pair tells it. */
+  binding?: Binding | undefined
 }
 
 export const UNBIND = 'iorpcUnbind'

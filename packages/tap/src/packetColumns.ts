@@ -1,17 +1,19 @@
 import type { Id } from 'iorpc'
+import type { Binding } from './binding.js'
 import type { Meaning } from './meaning.js'
-import { isId, keyOf } from './packet.js'
+import { keyOf, type CarriedFunction } from './packet.js'
 import { previewOfPlain } from './preview.js'
 import { Slots } from './slots.js'
 import type { Direction, PacketKind, PacketRecord, Preview } from './types.js'
 
 /** What a packet carried: up to two values that need no description, or else descriptions. */
 export interface Content {
+  /** A function is its id, or its binding. */
   first: unknown
   second: unknown
   /** How many of the two there are. */
   plain: number
-  /** Which of the two are ids of functions: 1 for the first, 2 for the second. */
+  /** Which of the two are functions: 1 for the first, 2 for the second. */
   marks: number
   described: Description | undefined
   size: number
@@ -19,7 +21,7 @@ export interface Content {
 
 export interface Description {
   readonly preview: readonly Preview[]
-  readonly functionIds: readonly Id[]
+  readonly functions: readonly CarriedFunction[]
   readonly payload: readonly unknown[] | undefined
 }
 
@@ -63,7 +65,7 @@ export class PacketColumns extends Slots {
     epoch: number,
     direction: Direction,
     time: number,
-    { kind, name, id, callId }: Meaning,
+    { kind, name, id, callId, binding, call }: Meaning,
     content: Content,
     weight: number,
   ): number {
@@ -75,7 +77,7 @@ export class PacketColumns extends Slots {
     numbers[numbersFrom + epochAt] = epoch
     const values = this.#values
     const valuesFrom = slot * valuesEach
-    values[valuesFrom + nameAt] = name
+    values[valuesFrom + nameAt] = binding ?? call?.binding ?? name
     values[valuesFrom + firstAt] = content.first
     values[valuesFrom + secondAt] = content.second
     const { described } = content
@@ -103,6 +105,12 @@ export class PacketColumns extends Slots {
   payload(seq: number): readonly unknown[] | undefined {
     const slot = this.slotOf(seq)
     return slot === undefined ? undefined : this.#described[slot]?.payload
+  }
+
+  /** Callbacks have got other names. */
+  rename(): void {
+    this.#records.length = 0
+    this.version++
   }
 
   protected free(slot: number): void {
@@ -135,14 +143,17 @@ export class PacketColumns extends Slots {
     const valuesFrom = slot * valuesEach
     const number = (at: number) => this.#numbers[numbersFrom + at] ?? 0
     const bits = this.#bits[slot] ?? 0
-    const { preview, functionIds } = this.#described[slot] ?? this.#describePlain(valuesFrom, bits)
+    const named = this.#values[valuesFrom + nameAt] as string | Binding
+    const described = this.#described[slot]
+    const { preview, functionIds } = described ? look(described) : this.#lookAtPlain(valuesFrom, bits)
     return {
       seq,
       time: number(timeAt),
       epoch: number(epochAt),
       direction: bits & 1 ? 'in' : 'out',
       kind: kinds[(bits >> 1) & 7] ?? 'other',
-      name: this.#values[valuesFrom + nameAt] as string,
+      name: typeof named === 'string' ? named : named.shownName,
+      passedTo: typeof named === 'string' ? undefined : named.passedTo,
       id: this.#id((bits >> 8) & 3, numbersFrom + idAt, valuesFrom + idTextAt) ?? '',
       callId: this.#id((bits >> 10) & 3, numbersFrom + callIdAt, valuesFrom + callIdTextAt) ?? false,
       size: number(sizeAt),
@@ -151,13 +162,47 @@ export class PacketColumns extends Slots {
     }
   }
 
-  #describePlain(valuesFrom: number, bits: number): Omit<Description, 'payload'> {
+  #lookAtPlain(valuesFrom: number, bits: number): Look {
     const plain = (bits >> 4) & 3
     const isFunction = (index: number) => ((bits >> 6) & (1 << index)) !== 0
     const values = this.#values.slice(valuesFrom + firstAt, valuesFrom + firstAt + plain)
+    const functions = values.map((value, index) => (isFunction(index) ? (value as Id | Binding) : undefined))
     return {
-      preview: values.map((value, index) => previewOfPlain(value, isFunction(index))),
-      functionIds: values.filter((_, index) => isFunction(index)).filter(isId),
+      preview: values.map((value, index) => {
+        const fn = functions[index]
+        return fn === undefined ? previewOfPlain(value) : previewOfFunction(fn)
+      }),
+      functionIds: functions.flatMap((fn) => (fn === undefined ? [] : [typeof fn === 'object' ? fn.id : fn])),
     }
   }
+}
+
+/** What a packet carried, as it is shown. */
+type Look = Pick<PacketRecord, 'preview' | 'functionIds'>
+
+function look({ preview, functions }: Description): Look {
+  const bindings = new Map(functions.map(({ id, binding }) => [id, binding]))
+  return {
+    preview: functions.some(({ binding }) => binding)
+      ? preview.map((value) => named(value, bindings))
+      : preview,
+    functionIds: functions.map(({ id }) => id),
+  }
+}
+
+/** A preview in which functions have their names. */
+function named(preview: Preview, bindings: ReadonlyMap<Id, Binding | undefined>): Preview {
+  if (typeof preview !== 'object' || preview === null) return preview
+  const binding = preview.id === undefined ? undefined : bindings.get(preview.id)
+  if (binding) return previewOfFunction(binding)
+  const { entries } = preview
+  return entries
+    ? { ...preview, entries: entries.map(([key, value]) => [key, named(value, bindings)]) }
+    : preview
+}
+
+function previewOfFunction(fn: Id | Binding): Preview {
+  if (typeof fn !== 'object') return { type: 'function', id: fn }
+  const { id, ownName } = fn
+  return ownName === undefined ? { type: 'function', id } : { type: 'function', name: ownName, id }
 }

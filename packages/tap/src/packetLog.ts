@@ -55,11 +55,12 @@ export class PacketLog {
     let weight = recordWeight
     if (kept && marks !== undefined && !payload && describesItself(kept, marks, content)) {
       weight += textLength(content.first) + textLength(content.second)
+      nameFunctions(content, functions)
     } else {
       const preview = dehydrate(kept ?? none, transform, this.#detail(time))
       describeAs(content, {
         preview: kept ? preview : redacted,
-        functionIds: functions.map((carried) => carried.id),
+        functions,
         payload,
       })
       content.size = measured.size
@@ -117,6 +118,14 @@ function describesItself(args: readonly unknown[], marks: number, content: Conte
   content.described = undefined
   content.size = (length > 0 ? plainSize(first) : 0) + (length > 1 ? plainSize(second) : 0)
   return true
+}
+
+/** Functions of this side stand as their bindings, which know their names. */
+function nameFunctions(content: Content, functions: readonly CarriedFunction[]): void {
+  for (const { path, binding } of functions) {
+    if (path === '0') content.first = binding ?? content.first
+    else content.second = binding ?? content.second
+  }
 }
 
 function describeAs(content: Content, described: Description): void {

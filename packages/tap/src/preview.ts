@@ -88,8 +88,7 @@ export function plainSize(value: unknown): number {
 }
 
 /** What `dehydrate` would make of a plain value. */
-export function previewOfPlain(value: unknown, isFunction: boolean): Preview {
-  if (isFunction && isId(value)) return { type: 'function', id: value }
+export function previewOfPlain(value: unknown): Preview {
   return value === undefined ? undefinedNode : (value as Preview)
 }
 

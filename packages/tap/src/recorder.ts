@@ -40,6 +40,10 @@ export class Recorder {
     this.ledger = ledger
     this.packets = new PacketLog(options)
     this.calls = new CallLog(options.maxPackets ?? 5000)
+    ledger.onRename = () => {
+      this.packets.packets.rename()
+      this.calls.rename()
+    }
   }
 
   /** Begins a life of the connection; the one before is over. */
@@ -157,6 +161,7 @@ export class Recorder {
     const { args, transform, cbId } = packet
     if (packet.kind) epoch.isTagged = true
     const functions = functionsOf(packet)
+    if (direction === 'out' && epoch.observed) nameAll(epoch, functions)
     const meaning = readMeaning(epoch, direction, packet)
     const seq = this.packets.add(epoch.epoch, direction, time, meaning, args, transform, functions)
     if (!epoch.hasBytes) this.countBytes(direction, this.packets.lastSize)
@@ -205,6 +210,7 @@ export class Recorder {
       name,
       id: cbId,
       bindingId: kind === 'callback' ? id : undefined,
+      binding,
       // What is called from the other side runs in the name of who gave it away.
       owner: direction === 'out' ? this.ledger.owners.current : binding?.owner,
       startedAt: time,
@@ -266,6 +272,11 @@ export class Recorder {
     this.calls.settled(call)
     if (!call.isAcknowledgement) this.onSettle?.(call)
   }
+}
+
+/** The pair has told of them before. Functions of the other side have no names. */
+function nameAll(epoch: Epoch, functions: readonly CarriedFunction[]): void {
+  for (const carried of functions) carried.binding = epoch.own.get(keyOf(carried.id))
 }
 
 /** Whether packets have the last word about a call: not about one of an observed pair, which knows better. */

@@ -63,11 +63,17 @@ export function createSnapshots(): (state: TapState) => Snapshot {
   }
 }
 
-/** Items change as long as they are not over; those that were sent before they were are looked at again. */
+/**
+ * Items change as long as they are not over; those that were sent before they were are looked at again. When one that is
+ * over has become another, callbacks have got names, and all are sent anew.
+ */
 function partsOf<T extends object>(): (log: Log<T>) => LogPart<T> {
   let sent = 0
   let open = new Map<number, T>()
+  let over: [seq: number, item: T] | undefined
   return (log) => {
+    const overNow = over && log.get(over[0])
+    if (overNow && overNow !== over?.[1]) sent = 0
     const items: [number, T][] = []
     const stillOpen = new Map<number, T>()
     const look = (seq: number, before: T | undefined) => {
@@ -75,6 +81,7 @@ function partsOf<T extends object>(): (log: Log<T>) => LogPart<T> {
       if (!item) return
       if (item !== before) items.push([seq, item])
       if ('settledAt' in item && item.settledAt === undefined) stillOpen.set(seq, item)
+      else over = [seq, item]
     }
     for (const [seq, item] of open) look(seq, item)
     for (let seq = Math.max(sent, log.firstSeq); seq < log.total; seq++) look(seq, undefined)

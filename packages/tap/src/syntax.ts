@@ -1,4 +1,4 @@
-import { parse, type AnyNode, type Identifier, type Program } from 'acorn'
+import { parse, type AnyNode, type CallExpression, type Identifier, type Program } from 'acorn'
 
 /** What stands around a place of a script. */
 export interface Surroundings {
@@ -21,15 +21,18 @@ export function readScript(text: string): Program {
 export function surroundingsOf(program: Program, offset: number): Surroundings {
   const path = pathTo(program, offset)
   const names = path.flatMap((node, depth) => (isScope(node) ? (nameOf(path, depth) ?? []) : [])).reverse()
-  const call = path.findLast(
-    (node) => node.type === 'CallExpression' && node.callee.start <= offset && offset <= node.callee.end,
-  )
+  const call = path.findLast((node) => node.type === 'CallExpression' && isCalledAt(node, offset))
   return {
     component: names.find((name) => /^[A-Z]/.test(name)),
     hook: names.find(isHook),
     functionName: names[0],
     passed: call?.type === 'CallExpression' ? call.arguments.map(shortName) : [],
   }
+}
+
+/** Before its arguments: engines tell the name, or of `fn?.()` the parenthesis. */
+function isCalledAt({ arguments: [first], start, end }: CallExpression, offset: number): boolean {
+  return start <= offset && offset < (first?.start ?? end)
 }
 
 /** The nodes that contain the place, outermost first. */

@@ -103,6 +103,14 @@ export type PreviewType =
   | 'more'
   | 'redacted'
 
+/** Where a function stood in what carried it. */
+export interface PassedTo {
+  /** The function whose arguments or result carried it. */
+  readonly method: string
+  /** Place in the arguments or result, such as `0` or `1.onProgress`. */
+  readonly path: string
+}
+
 /** One packet that has passed. */
 export interface PacketRecord {
   /** Number of the packet in its log. */
@@ -114,6 +122,8 @@ export interface PacketRecord {
   readonly kind: PacketKind
   /** The called name; for callbacks and answers the function they belong to, as far as it is known. */
   readonly name: string
+  /** What the callback that it belongs to was passed to. Absent for calls of a name, and in old sessions. */
+  readonly passedTo?: PassedTo | undefined
   /** `apiFunc` of the packet; the id that is given up for `unbind`. */
   readonly id: Id
   /** The call that it makes or answers; `false` for `noWait`. */
@@ -137,6 +147,8 @@ export interface CallRecord {
   readonly direction: Direction
   readonly kind: 'call' | 'callback'
   readonly name: string
+  /** What the callback that is called was passed to. Absent for calls of a name, and in old sessions. */
+  readonly passedTo?: PassedTo | undefined
   /** `false` for `noWait`. */
   readonly id: Id | false
   /** The binding that is called, with `kind: 'callback'`. */

@@ -15,24 +15,29 @@ export interface Located {
 const found = new WeakMap<Origin, Located>()
 const searches = new WeakMap<Origin, Promise<void>>()
 
+/** Where it was made, as far as somebody has looked. */
+export function locationOf(origin: Origin | undefined): Located | undefined {
+  return origin && found.get(origin)
+}
+
 /**
  * Finds out on the first look where something was made. Nothing is loaded before, nothing in production, and nothing in
  * Node, whose stacks tell it already.
  */
 export class Whereabouts {
-  /** Told when a look would show more. */
-  onFound: () => void = () => {}
+  /** Told when a look would show more. `hasNames`: functions without a name have got one. */
+  onFound: (hasNames: boolean) => void = () => {}
   readonly #asked = new WeakSet<Origin>()
 
   /** @returns `undefined` while it is not known, and where it never will be */
   of(origin: Origin | undefined): Located | undefined {
     if (!origin?.frames.length) return undefined
-    const located = found.get(origin)
+    const located = locationOf(origin)
     if (located || this.#asked.has(origin)) return located
     this.#asked.add(origin)
     let search = searches.get(origin)
     if (!search) searches.set(origin, (search = find(origin)))
-    void search.then(() => this.onFound())
+    void search.then(() => this.onFound(locationOf(origin)?.passed.some(Boolean) ?? false))
     return undefined
   }
 }

@@ -125,6 +125,27 @@ describe('a binding', () => {
   })
 })
 
+describe('a function that was released', () => {
+  it('is not kept alive by what is remembered of its binding', async () => {
+    vi.useRealTimers()
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const { bind, release, state } = ledger()
+    const bindAndRelease = () => {
+      const fn = function onResult() {}
+      release(bind(fn))
+      return new WeakRef(fn)
+    }
+    const ref = bindAndRelease()
+    await vi.waitFor(() => {
+      collect()
+      // A failed comparison would keep it.
+      expect(ref.deref() === undefined).toBe(true)
+    })
+    expect(state().released.at(0)?.name).toBe('onResult')
+  })
+})
+
 describe('a function of the other side', () => {
   it('is over when it was collected here without unbind', async () => {
     vi.useRealTimers()

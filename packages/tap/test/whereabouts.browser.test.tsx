@@ -93,6 +93,14 @@ test('a function without a name is called as the argument that it was', async ()
   expect(await shown(({ name }) => name !== 'listen:1')).toMatchObject({ name: 'onEvent' })
 })
 
+test('also where the function that it was passed to may be missing', async () => {
+  const { remote, shown } = connect()
+  const [onEvent] = [() => {}]
+  const maybe: Partial<Remote<Api>> = remote
+  void maybe.listen?.({}, onEvent)
+  expect(await shown(({ name }) => name !== 'listen:1')).toMatchObject({ name: 'onEvent' })
+})
+
 test('an owner that has announced itself stays', async () => {
   const { remote, shown, tap } = connect()
   const owner = tap.mount({ name: 'Announced' })

@@ -3,10 +3,11 @@ import { notify, usePanel } from '../../panel/context.js'
 import { CopyButton } from '../../ui/CopyButton.js'
 import { DetailPane } from '../../ui/DetailPane.js'
 import { formatAge, formatCount, plural } from '../../ui/format.js'
+import { FunctionName, passedAs } from '../../ui/FunctionName.js'
 import { Icon } from '../../ui/Icon.js'
 import { Sparkline } from '../../ui/Sparkline.js'
 import { VerdictBadge, verdictTone } from '../../ui/VerdictBadge.js'
-import { groupPoints, passedAs, sideText } from './groupColumns.js'
+import { groupPoints, sideText } from './groupColumns.js'
 import { siteText } from './groupFields.js'
 import { type GroupRow } from './groupRows.js'
 import { groupAsJson, groupAsTest } from './groupText.js'
@@ -40,7 +41,7 @@ export function GroupDetail({ row, now, onClose }: GroupDetailProps) {
       label="Binding group"
       title={
         <>
-          <VerdictBadge verdict={group.verdict} /> <code>{group.name}</code>
+          <VerdictBadge verdict={group.verdict} /> <FunctionName name={group.name} passedTo={group} />
         </>
       }
       onClose={onClose}

@@ -1,5 +1,6 @@
 import type { BindingGroup } from '@iorpc/tap'
 import { formatAge, formatCount, plural } from '../../ui/format.js'
+import { FunctionName } from '../../ui/FunctionName.js'
 import { Sparkline, type Point } from '../../ui/Sparkline.js'
 import { VerdictBadge, verdictTone } from '../../ui/VerdictBadge.js'
 import { type Column } from '../../ui/VirtualGrid.js'
@@ -49,7 +50,7 @@ export const groupColumns: readonly Column<GroupRow>[] = [
     cell: ({ group }) => (
       <span className="stack">
         <span>
-          <code className="name">{group.name}</code> <code className="quiet">{passedAs(group)}</code>
+          <FunctionName name={group.name} passedTo={group} />
         </span>
         <small className="reason">{group.reason ?? sideText(group)}</small>
       </span>
@@ -101,11 +102,6 @@ export function groupPoints({ samples }: BindingGroup): Point[] {
 function shortlyAfter({ samples }: BindingGroup): number {
   const [first, last] = [samples[0]?.time ?? 0, samples.at(-1)?.time ?? 0]
   return last + Math.max(100, (last - first) / 12)
-}
-
-/** `search(1.onProgress)`: the call and the place in it that carried the function. */
-export function passedAs({ method, path }: Pick<BindingGroup, 'method' | 'path'>): string {
-  return `${method}(${path})`
 }
 
 export function sideText({ side }: Pick<BindingGroup, 'side'>): string {

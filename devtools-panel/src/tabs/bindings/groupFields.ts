@@ -14,8 +14,8 @@ export const groupVocabulary: Vocabulary<GroupRow> = {
     {
       key: 'method',
       type: 'text',
-      help: 'function that it was passed to',
-      read: ({ group }) => group.method,
+      help: 'name of the function, or what it was passed to',
+      read: ({ group }) => [group.name, group.method],
     },
     {
       key: 'source',

@@ -5,6 +5,7 @@ import { usePanel } from '../../panel/context.js'
 import { CopyButton } from '../../ui/CopyButton.js'
 import { DetailPane } from '../../ui/DetailPane.js'
 import { formatDuration, formatTime } from '../../ui/format.js'
+import { FunctionName } from '../../ui/FunctionName.js'
 import { Icon } from '../../ui/Icon.js'
 import { PayloadTree } from '../../ui/PayloadTree.js'
 import { isWhole, previewToJson } from '../../ui/previewText.js'
@@ -35,7 +36,11 @@ export function CallDetail({ row: { tap, record, peer }, connections, onClose }:
   }
 
   return (
-    <DetailPane label="Call" title={<code>{record.name}</code>} onClose={onClose}>
+    <DetailPane
+      label="Call"
+      title={<FunctionName name={record.name} passedTo={record.passedTo} />}
+      onClose={onClose}
+    >
       <dl className="facts">
         <dt>Outcome</dt>
         <dd>

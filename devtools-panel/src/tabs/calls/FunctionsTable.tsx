@@ -33,7 +33,7 @@ export function FunctionsTable({ rows, onOpen }: FunctionsTableProps) {
 
 const columns: readonly Column<FunctionStats>[] = [
   directionColumn(({ direction }) => direction),
-  nameColumn(({ name }) => name, 'Function', 'minmax(90px, 1fr)'),
+  nameColumn((stats) => stats, 'Function', 'minmax(90px, 1fr)'),
   connectionColumn(780),
   { key: 'calls', label: 'Calls', width: '56px', align: 'end', cell: ({ calls }) => formatCount(calls) },
   {

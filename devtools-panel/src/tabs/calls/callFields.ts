@@ -49,5 +49,6 @@ export const callVocabulary: Vocabulary<CallRow> = {
     },
     connectionField,
   ],
-  text: ({ tap, record }) => `${record.name} ${record.owner?.name ?? ''} ${record.error ?? ''} ${tap.name}`,
+  text: ({ tap, record }) =>
+    `${record.name} ${record.passedTo?.method ?? ''} ${record.owner?.name ?? ''} ${record.error ?? ''} ${tap.name}`,
 }

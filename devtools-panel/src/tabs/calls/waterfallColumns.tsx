@@ -9,7 +9,7 @@ export interface WaterfallRow extends CallRow {
 
 const who: readonly Column<WaterfallRow>[] = [
   directionColumn(({ record }) => record.direction),
-  nameColumn(({ record }) => record.name, 'Function', 'minmax(90px, .8fr)'),
+  nameColumn(({ record }) => record, 'Function', 'minmax(90px, .8fr)'),
 ]
 
 const how: readonly Column<WaterfallRow>[] = [

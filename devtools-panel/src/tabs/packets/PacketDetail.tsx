@@ -3,6 +3,7 @@ import { notify, usePanel } from '../../panel/context.js'
 import { CopyButton } from '../../ui/CopyButton.js'
 import { DetailPane } from '../../ui/DetailPane.js'
 import { formatBytes, formatTime } from '../../ui/format.js'
+import { FunctionName } from '../../ui/FunctionName.js'
 import { PayloadTree } from '../../ui/PayloadTree.js'
 import { useGoTo } from '../useGoTo.js'
 import { type PacketRow } from './packetFields.js'
@@ -23,7 +24,7 @@ export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void
           <span className="kind" data-kind={record.kind}>
             {record.kind}
           </span>{' '}
-          {record.name || String(record.id)}
+          <FunctionName name={record.name || String(record.id)} passedTo={record.passedTo} />
         </>
       }
       onClose={onClose}

@@ -15,7 +15,7 @@ const what: readonly Column<PacketRow>[] = [
       </span>
     ),
   },
-  nameColumn(({ record }) => record.name, 'Name', 'minmax(90px, 1fr)'),
+  nameColumn(({ record }) => record, 'Name', 'minmax(90px, 1fr)'),
 ]
 
 const details: readonly Column<PacketRow>[] = [

@@ -51,7 +51,8 @@ export const packetVocabulary: Vocabulary<PacketRow> = {
       read: (row) => Date.now() - row.record.time,
     },
   ],
-  text: ({ record, tap }) => `${record.name} ${record.kind} ${record.id} ${tap.name}`,
+  text: ({ record, tap }) =>
+    `${record.name} ${record.passedTo?.method ?? ''} ${record.kind} ${record.id} ${tap.name}`,
 }
 
 function bindingIds({ kind, id, functionIds }: PacketRecord): string[] {
