@@ -56,7 +56,7 @@ describe('a batch', () => {
 
   test.each([
     ['text', 'when JSON carries all values exactly', [1.5, 'text', true, null, { deep: [{ a: 1 }] }]],
-    ['array', 'when primitives need a clone', [undefined, NaN, -0, 10n, Infinity]],
+    ['array', 'when primitives need a clone', [undefined, NaN, -0, Infinity]],
   ])('is %s %s', async (form, _when, values) => {
     const { remote, messages } = connectPair()
     expect(await Promise.all(values.map((value) => remote.echo(value)))).toEqual(values)
@@ -79,6 +79,7 @@ describe('a batch', () => {
     ['much', Array.from({ length: 5000 }, (_, n) => n)],
     ['a long text', 'x'.repeat(100_000)],
     ['a lone surrogate', '\ud800'],
+    ['a bigint', 10n],
     ['a key __proto__', JSON.parse('{"__proto__":{"a":1}}')],
     ['an object without a prototype', Object.assign(Object.create(null), { a: 1 })],
   ])('carries %s between others as a clone does', async (_name, value) => {
@@ -108,6 +109,28 @@ describe('a batch', () => {
     expect(first).toMatchObject({ value: 2 })
     expect(bad).toMatchObject({ status: 'rejected', reason: { code: 'IORPC_SEND_FAILED' } })
     expect(last).toMatchObject({ value: 4 })
+  })
+
+  test('over JSON refuses what JSON does not have, and sends the others', async () => {
+    const sent: unknown[] = []
+    const json: Transport = { send: (packet) => sent.push(JSON.parse(JSON.stringify(packet))), on: () => {} }
+    const { remote, pending } = pair<PeerApi>({ ...batch(json) })
+    void remote.add(1, 1)
+    const bad = remote.echo(10n)
+    void remote.echo(NaN)
+    await expect(bad).rejects.toMatchObject({ code: 'IORPC_SEND_FAILED' })
+    await vi.waitFor(() =>
+      expect(sent).toMatchObject([{ apiFunc: 'add' }, { apiFunc: 'echo', args: [null] }]),
+    )
+    expect(pending()).toBe(2)
+  })
+
+  test('is sent in parts when it grows large', async () => {
+    const { remote, messages } = connectPair()
+    const texts = Array.from({ length: 1000 }, (_, n) => String(n).repeat(2000).slice(0, 5000))
+    expect(await Promise.all(texts.map((text) => remote.echo(text)))).toEqual(texts)
+    expect(messages.length).toBeGreaterThan(2)
+    for (const message of messages) expect(String(message).length).toBeLessThan(1_100_000)
   })
 
   test('keeps the order around transferred values', async () => {
