@@ -38,8 +38,9 @@ export type Past = 'released' | 'abandoned' | 'answered'
 /** The table of live ids. Adding, finding and evicting cost the same however many there are. */
 export interface Table {
   readonly live: Map<Id, Waiter | Callback>
-  /** As many as may be live, and some more: all of those may be given up at once. */
-  readonly past: Map<Id, Past>
+  /** Ids that are no longer live, and those that were so before them: see `remember`. */
+  past: Map<Id, Past>
+  longPast: Map<Id, Past>
   readonly maxPendingResponses: number
   /** A set when a function was sent more than once. */
   readonly byFunction: Map<AnyFn, Callback | Set<Callback>>
@@ -54,7 +55,9 @@ export interface Table {
 const CALL = 0
 const FUNCTION = 1
 
+/** So many ids more than may be live are remembered, but not without end. */
 const REMEMBERED = 1024
+const MOST_REMEMBERED = 100_000
 const ID_TRIES = 100
 
 /**
@@ -75,7 +78,7 @@ export function idSequence(): (role: number) => Id {
 export function createTable(maxPendingResponses: number, nextId: (role: number) => Id): Table {
   const ends = {} as Link
   ends.older = ends.newer = ends
-  const maps = { live: new Map(), past: new Map(), byFunction: new Map() }
+  const maps = { live: new Map(), past: new Map(), longPast: new Map(), byFunction: new Map() }
   return { ...maps, maxPendingResponses, ends, nextId, callbacks: 0 }
 }
 
@@ -155,8 +158,19 @@ export function touch(table: Table, entry: Callback): void {
   append(table, entry)
 }
 
-/** Keeps in mind, for a while, what became of an id. */
-export function remember({ past, maxPendingResponses }: Table, id: Id, fate: Past): void {
-  past.set(keyOf(id), fate)
-  if (past.size > maxPendingResponses + REMEMBERED) past.delete(past.keys().next().value as Id)
+/**
+ * Keeps in mind, for a while, what became of an id: of at least as many as may be live, and some more, as all of those may
+ * be given up at once. The oldest are forgotten together: finding the single oldest key of a `Map` takes longer, the more
+ * have been deleted before it.
+ */
+export function remember(table: Table, id: Id, fate: Past): void {
+  if (table.past.size >= Math.min(table.maxPendingResponses + REMEMBERED, MOST_REMEMBERED)) {
+    table.longPast = table.past
+    table.past = new Map()
+  }
+  table.past.set(keyOf(id), fate)
 }
+
+/** What became of an id, as far as that is still known. */
+export const fateOf = ({ past, longPast }: Table, key: Id): Past | undefined =>
+  past.get(key) ?? longPast.get(key)

@@ -4,6 +4,7 @@ import { takeCallOptions } from './callOptions.js'
 import { IorpcError, sendFailure } from './errors.js'
 import { notify, send } from './outbox.js'
 import { UNBIND } from './packet.js'
+import { onAbort } from './signals.js'
 import type { State } from './state.js'
 import type { Id } from './types.js'
 import { rejectCall, type MakeError } from './waiters.js'
@@ -55,16 +56,15 @@ function watch(state: State, waiter: Waiter, timeout: number, signal: AbortSigna
     rejectCall(state, waiter, makeError)
     notify(state, 'call', UNBIND, [waiter.id])
   }
-  const onAbort = () => giveUp(() => signal?.reason)
   const onTimeout = () =>
     giveUp(() => new IorpcError('IORPC_TIMEOUT', `${waiter.method}: no answer within ${timeout} ms`))
   const timer = timeout > 0 && timeout <= LONGEST_TIMER ? setTimeout(onTimeout, timeout) : undefined
-  signal?.addEventListener('abort', onAbort)
+  const unwatch = signal && onAbort(signal, () => giveUp(() => signal.reason))
   const { cleanup } = waiter
   waiter.cleanup = () => {
     cleanup?.()
     clearTimeout(timer)
-    signal?.removeEventListener('abort', onAbort)
+    unwatch?.()
   }
 }
 

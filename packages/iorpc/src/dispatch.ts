@@ -1,5 +1,5 @@
 import { answer, inboundCall, refuse, returned, threw } from './answers.js'
-import { remember, touch, type Waiter } from './bindings.js'
+import { fateOf, remember, touch, type Waiter } from './bindings.js'
 import { eventOf, release } from './callbacks.js'
 import { cancel } from './context.js'
 import { IorpcError, RemoteError } from './errors.js'
@@ -99,7 +99,7 @@ function missing(state: State, packet: Packet): void {
   const isNumber = typeof key === 'number'
   // A number can be a name as well: `local` may have functions of such names.
   const mayBeId = state.taggedPackets ? kind === 'cb' : isNumber || state.cbIdGenerator
-  const fate = mayBeId && state.past.get(key)
+  const fate = mayBeId && fateOf(state, key)
   const nothing = `no function ${apiFunc}`
   // Another pair on the channel may know it.
   if (state.ignoreCallbackUnavailable && !fate) return drop(state, nothing, packet)

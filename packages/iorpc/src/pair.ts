@@ -79,9 +79,8 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
     rejectAll,
     release(fn: AnyFn): boolean {
       const same = state.byFunction.get(fn)
-      const bound = same instanceof Set ? [...same] : same ? [same] : []
-      release(state, bound, 'released')
-      return bound.length > 0
+      release(state, same instanceof Set ? same : same && [same], 'released')
+      return same !== undefined
     },
     close(): void {
       if (state.isClosed) return

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, test, vi } from 'vitest'
 import { transfer, withOptions, type CallContext, type RemoteFunction } from 'iorpc'
 import { connect, scripted, settle, type AnyApi } from '../support/connect.js'
@@ -129,15 +130,35 @@ describe('withOptions', () => {
     expect(A.pending()).toBe(0)
   })
 
-  test('an answered call leaves no listener on the signal', async () => {
-    const { A } = connect({}, { local: { f: () => 1 } })
+  test('calls on one signal share a listener, which goes with the last of them', async () => {
+    const { it, receive, take } = scripted({})
     const { signal } = new AbortController()
-    const added = vi.spyOn(signal, 'addEventListener')
-    const removed = vi.spyOn(signal, 'removeEventListener')
-    await withOptions(A.remote, { signal }).f()
-    expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
-      added.mock.calls.map(([, listener]) => listener),
+    const remote = withOptions(it.remote, { signal })
+    const calls = Array.from({ length: 20 }, () => remote.f())
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+    for (const { cbId } of take())
+      receive({ apiFunc: String(cbId), cbId: false, args: [], argsTransform: [] })
+    await Promise.all(calls)
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0)
+    it.rejectAll()
+  })
+
+  test('an abort ends the calls on all pairs, and a call that is made meanwhile', async () => {
+    const controller = new AbortController()
+    const pairs = [scripted({}), scripted({})]
+    const made: Promise<unknown>[] = []
+    const outcomes = pairs.map(({ it }) =>
+      withOptions(it.remote, { signal: controller.signal })
+        .f()
+        .catch((reason: unknown) => {
+          made.push(withOptions(it.remote, { signal: controller.signal }).g())
+          return reason
+        }),
     )
+    controller.abort('enough')
+    expect(await Promise.all(outcomes)).toEqual(['enough', 'enough'])
+    expect(await Promise.allSettled(made)).toEqual(Array(2).fill({ status: 'rejected', reason: 'enough' }))
+    expect(pairs.map(({ it }) => it.pending())).toEqual([0, 0])
   })
 
   test('a call that waits inside a callback is aborted too', async () => {

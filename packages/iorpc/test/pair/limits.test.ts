@@ -110,4 +110,26 @@ describe('maxPendingResponses', () => {
       ['iorpcUnbind', 4444],
     ])
   })
+
+  test.each([10, Infinity])(
+    'what was released is remembered for a while, with a limit of %s',
+    (maxPendingResponses) => {
+      const { it, take, receive } = scripted({ options: { maxPendingResponses } })
+      const releaseOne = () => {
+        const fn = () => 1
+        it.remote.noWait.f(fn)
+        it.release(fn)
+        return take()[0]?.args[0]
+      }
+      const isRemembered = (id: unknown) => {
+        receive({ apiFunc: String(id), cbId: 1, args: [], argsTransform: [] })
+        return take()[0]?.apiFunc !== 'iorpcThrowError'
+      }
+      const first = releaseOne()
+      for (let i = 1; i < 1034; i++) releaseOne()
+      expect(isRemembered(first)).toBe(true)
+      for (let i = 0; i < 200_000; i++) releaseOne()
+      expect(isRemembered(first)).toBe(false)
+    },
+  )
 })

@@ -206,18 +206,4 @@ describe('release()', () => {
       { apiFunc: '5', args: [undefined] },
     ])
   })
-
-  test('only so many released ids are kept in mind', () => {
-    const { it, take, receive } = scripted({ options: { maxPendingResponses: 10 } })
-    const fn = () => 1
-    const sendAndRelease = () => {
-      it.remote.noWait.sub(fn)
-      it.release(fn)
-      return String(take()[0]?.args[0])
-    }
-    const first = sendAndRelease()
-    for (let i = 0; i < 2000; i++) sendAndRelease()
-    receive({ apiFunc: first, cbId: 5, args: [], argsTransform: [] })
-    expect(take()).toMatchObject([{ apiFunc: 'iorpcThrowError' }])
-  })
 })
