@@ -86,6 +86,21 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   })
 })
 
+test.each(['bottom', 'top', 'left', 'right'] as const)(
+  'docked at the %s, all of it is in a landmark, its edge too',
+  async (position) => {
+    await openPanel({ taps: [tap()], position })
+    const { violations } = await axe.run(document, { runOnly: ['region'] })
+    const inPanel = violations.flatMap(({ nodes }) => nodes.filter(({ target }) => Array.isArray(target[0])))
+    expect(inPanel.map(({ html }) => html)).toEqual([])
+    await expect
+      .element(
+        page.getByRole('region', { name: 'ioRPC devtools' }).getByRole('separator', { name: /Resize/ }),
+      )
+      .toBeVisible()
+  },
+)
+
 test('every control of the header can be hit: 24 by 24 px at least', async () => {
   await openPanel({ taps: [tap()] })
   for (const button of page.getByRole('group', { name: 'Panel' }).getByRole('button').elements()) {

@@ -12,6 +12,7 @@ const counts = {
   bytesIn: 4096,
   bytesOut: 2048,
   dropped: 1,
+  late: 7,
 }
 
 function worker() {
@@ -51,6 +52,7 @@ test('the details show the counts over time, why it closed and what was dropped'
   await expect
     .element(detail.getByRole('list', { name: 'Dropped packets' }))
     .toHaveTextContent('late reply"hello"')
+  await expect.element(detail).toHaveTextContent('7 late packets not counted here')
   await grid('Connections').getByRole('row', { name: /frame/ }).click()
   await expect.element(detail).toHaveTextContent('closed: the iframe has navigated')
 })

@@ -2,7 +2,7 @@ import { exportSession, type Log, type PacketRecord, type SessionFile } from '@i
 import { describe, expect, test } from 'vitest'
 import { findPeer, readCallRows } from '../src/data/callRows.js'
 import { percentile, readFunctionStats } from '../src/data/callStats.js'
-import { addHistories } from '../src/data/history.js'
+import { addHistories, createPendingSeries, historyPoints } from '../src/data/history.js'
 import { createLogView, searchedPerFrame } from '../src/data/logView.js'
 import { ownerOf } from '../src/data/packetOwners.js'
 import { historyText } from '../src/data/preserve.js'
@@ -114,6 +114,7 @@ describe('the view of packet logs', () => {
     const total = 500_000
     let looked = 0
     const packet = fakePacket(0)
+    const packetAt = memoize((seq) => ({ ...packet, seq, name: seq % 100 === 0 ? 'rare' : 'often' }))
     const log: Log<PacketRecord> = {
       length: total,
       firstSeq: 0,
@@ -122,7 +123,7 @@ describe('the view of packet logs', () => {
       at: (index) => log.get(index),
       get(seq) {
         looked++
-        return { ...packet, seq, time: seq, name: seq % 100 === 0 ? 'rare' : 'often' }
+        return packetAt(seq)
       },
     }
     const tap = fakeTap('one', { packets: log })
@@ -289,9 +290,38 @@ test('histories add up, and a short peak survives thinning', () => {
     calls: time === 500 ? 99 : 1,
     callbacks: 0,
   }))
-  const thin = addHistories([long])
+  const thin = historyPoints(long)
   expect(thin.length).toBeLessThan(200)
   expect(Math.max(...thin.map((point) => point.value))).toBe(99)
+})
+
+test('what is pending on fifty busy connections is added up once, and then followed by the present counts', () => {
+  let read = 0
+  const historyOf = (length: number) =>
+    new Proxy(
+      Array.from({ length }, (_, time) => ({ time, calls: 1, callbacks: 1 })),
+      {
+        get: (target, key, receiver) => {
+          if (typeof key === 'string' && /^\d+$/.test(key)) read++
+          return Reflect.get(target, key, receiver) as unknown
+        },
+      },
+    )
+  const taps = Array.from({ length: 50 }, (_, index) => fakeTap(`connection ${index}`))
+  const show = (length: number, calls: number) => {
+    for (const tap of taps) tap.update({ history: historyOf(length), counts: { ...emptyCounts, calls } })
+    return connections(...taps)
+  }
+  const toSeries = createPendingSeries()
+  expect(toSeries(show(600, 2), 1000).at(-1)).toEqual({ time: 599, value: 100 })
+  const first = read
+  for (let frame = 1; frame <= 100; frame++) toSeries(show(600, frame % 7), 1000 + frame * 16)
+  expect(read).toBe(first)
+  const points = toSeries(show(600, 3), 5000)
+  expect(points.at(-1)).toEqual({ time: 5000, value: 150 })
+  expect(points.length).toBeLessThan(200)
+  // Cleared: what was before is gone.
+  expect(toSeries(show(0, 3), 6000)).toEqual([{ time: 6000, value: 150 }])
 })
 
 describe('a history that outlives a reload', () => {

@@ -67,6 +67,7 @@ export const allKeys = [
   'calls',
   'callbacks',
   'dropped',
+  'late',
   'where',
 ]
 

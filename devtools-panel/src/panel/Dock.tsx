@@ -24,8 +24,8 @@ export function Dock({ theme, autoFocus, onClose, onPopOut, getView }: DockProps
   const isUpright = position === 'left' || position === 'right'
   return (
     <div className="dock" data-position={position} style={isUpright ? { width } : { height }}>
-      <Resizer />
       <Panel
+        edge={<Resizer />}
         getView={getView}
         theme={theme}
         autoFocus={autoFocus}

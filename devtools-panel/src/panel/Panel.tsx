@@ -18,11 +18,20 @@ interface PanelProps {
   autoFocus?: boolean
   /** Buttons that concern the place of the panel. */
   placement?: ReactNode
+  /** What moves its inner edge. */
+  edge?: ReactNode
   onClose?: (() => void) | undefined
 }
 
 /** The panel itself, wherever it stands: docked, embedded or in a window of its own. */
-export function Panel({ getView, theme: fixedTheme, autoFocus = false, placement, onClose }: PanelProps) {
+export function Panel({
+  getView,
+  theme: fixedTheme,
+  autoFocus = false,
+  placement,
+  edge,
+  onClose,
+}: PanelProps) {
   const theme = useTheme(fixedTheme, getView)
   const tab = useCurrentTab()
   const [isHelpOpen, setHelpOpen] = useState(false)
@@ -42,6 +51,7 @@ export function Panel({ getView, theme: fixedTheme, autoFocus = false, placement
       ref={panel}
       onKeyDown={onKeyDown}
     >
+      {edge}
       <Header
         isThemeFixed={fixedTheme !== undefined}
         onHelp={() => setHelpOpen(!isHelpOpen)}

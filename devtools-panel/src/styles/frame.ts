@@ -1,15 +1,20 @@
 // The panel around its tabs: dock, header, help.
 export const frameCss = `
 .dock { position: fixed; display: flex; max-width: 100vw; max-height: 100vh; box-shadow: 0 0 24px rgb(0 0 0 / .2); }
-.dock[data-position='bottom'] { left: 0; right: 0; bottom: 0; flex-direction: column; }
-.dock[data-position='top'] { left: 0; right: 0; top: 0; flex-direction: column-reverse; }
-.dock[data-position='left'] { left: 0; top: 0; bottom: 0; flex-direction: row-reverse; }
+.dock[data-position='bottom'] { left: 0; right: 0; bottom: 0; }
+.dock[data-position='top'] { left: 0; right: 0; top: 0; }
+.dock[data-position='left'] { left: 0; top: 0; bottom: 0; }
 .dock[data-position='right'] { right: 0; top: 0; bottom: 0; }
-.resizer { flex: none; position: relative; z-index: 2; background: #6b7690; touch-action: none; }
-.resizer::after { content: ''; position: absolute; inset: -4px; }
-.dock:is([data-position='bottom'], [data-position='top']) .resizer { height: 2px; cursor: row-resize; }
-.dock:is([data-position='left'], [data-position='right']) .resizer { width: 2px; cursor: col-resize; }
-.resizer:hover, .resizer:focus-visible { background: #7c9cff; outline: 2px solid #7c9cff; }
+.resizer { position: absolute; z-index: 3; background: var(--edge); touch-action: none; }
+.resizer::after { content: ''; position: absolute; inset: -5px; }
+.dock:is([data-position='bottom'], [data-position='top']) .resizer { left: 0; right: 0; height: 2px; cursor: row-resize; }
+.dock:is([data-position='left'], [data-position='right']) .resizer { top: 0; bottom: 0; width: 2px; cursor: col-resize; }
+.dock[data-position='bottom'] .resizer { top: 0; }
+.dock[data-position='top'] .resizer { bottom: 0; }
+.dock[data-position='left'] .resizer { right: 0; }
+.dock[data-position='right'] .resizer { left: 0; }
+.resizer:hover, .resizer:focus-visible { background: var(--focus); }
+.panel .resizer:focus-visible { outline: 2px solid var(--focus); outline-offset: 0; border-radius: 0; }
 
 .panel { position: relative; display: flex; flex-direction: column; flex: 1; min-width: 0; min-height: 0; width: 100%; height: 100%; overflow: hidden; overscroll-behavior: contain; container: panel / inline-size; }
 .bar { display: flex; align-items: center; gap: 4px 10px; padding: 0 6px 0 12px; min-height: 36px; flex: none; border-bottom: 1px solid var(--line); background: var(--raised); }

@@ -47,6 +47,7 @@ export const viewsCss = `
 .swatch { display: inline-block; width: 9px; height: 9px; border-radius: 2px; margin: 0 5px 0 0; }
 .swatch.calls { background: var(--accent); }
 .swatch.callbacks { background: var(--out); margin-left: 10px; }
+.late { margin-bottom: 4px; }
 .drops li { display: grid; grid-template-columns: auto 1fr; gap: 2px 10px; padding: 4px 0; border-bottom: 1px solid var(--line); }
 .drops .why { color: var(--danger); overflow-wrap: anywhere; }
 .drops code { grid-column: 1 / -1; color: var(--quiet); overflow-wrap: anywhere; }

@@ -58,12 +58,6 @@ export function ConnectionDetail({ connection: { tap, state }, now, onClose }: C
         <dd>
           {plural(counts.packetsOut, 'packet')}, {formatBytes(counts.bytesOut)}
         </dd>
-        {counts.late !== undefined && counts.late > 0 && (
-          <>
-            <dt>Late</dt>
-            <dd>{plural(counts.late, 'packet')} for what this side had given up</dd>
-          </>
-        )}
         <dt>Counted by</dt>
         <dd>{state.observed ? 'the pair itself' : 'the packets alone'}</dd>
       </dl>
@@ -78,6 +72,12 @@ export function ConnectionDetail({ connection: { tap, state }, now, onClose }: C
         </button>
       </div>
       <h3>Dropped packets ({formatCount(counts.dropped)})</h3>
+      {counts.late !== undefined && counts.late > 0 && (
+        <p className="quiet late">
+          {plural(counts.late, 'late packet')} not counted here: this side had released the function, or given
+          up the call, while the packet was on its way. That is no fault.
+        </p>
+      )}
       {listed.length === 0 ? (
         <p className="quiet">None.</p>
       ) : (

@@ -1,5 +1,5 @@
 import { type Connection } from '../../data/frame.js'
-import { addHistories } from '../../data/history.js'
+import { historyPoints } from '../../data/history.js'
 import { formatBytes, formatCount } from '../../ui/format.js'
 import { Sparkline } from '../../ui/Sparkline.js'
 import { type Column } from '../../ui/VirtualGrid.js'
@@ -69,13 +69,21 @@ export const connectionColumns: readonly Column<Connection>[] = [
     cell: ({ state }) => formatCount(state.counts.dropped),
   },
   {
+    key: 'late',
+    label: 'Late',
+    width: '44px',
+    align: 'end',
+    from: 700,
+    cell: ({ state }) => formatCount(state.counts.late ?? 0),
+  },
+  {
     key: 'pending',
     label: 'Pending',
     width: '80px',
     from: 620,
     cell: ({ state }) => (
       <Sparkline
-        points={addHistories([state.history])}
+        points={historyPoints(state.history)}
         until={state.time}
         label="Pending over time"
         width={72}

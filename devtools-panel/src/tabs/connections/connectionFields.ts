@@ -41,6 +41,12 @@ export const connectionVocabulary: Vocabulary<Connection> = {
       read: ({ state }) => state.counts.dropped,
     },
     {
+      key: 'late',
+      type: 'count',
+      help: 'packets for what this side had given up: late>0',
+      read: ({ state }) => state.counts.late ?? 0,
+    },
+    {
       key: 'size',
       type: 'size',
       help: 'bytes in both directions: size>1m',
