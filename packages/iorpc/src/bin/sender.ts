@@ -58,8 +58,7 @@ export function createSender(
     queue.push(out)
     queuedBytes += size
     // When sent from within `sendBin`, the loop that is running comes to it.
-    if (draining) return undefined
-    drain()
+    if (!draining) drain(out)
     if (!out.next.done)
       return new Promise((resolve, reject) => {
         out.settle = (error) => (error ? reject(error) : resolve())
@@ -93,8 +92,8 @@ export function createSender(
     return undefined
   }
 
-  /** @param isResumed nobody is there to catch; those who wait are told */
-  function drain(isResumed = false): void {
+  /** @param sent what is being sent: its sender is there to catch. Those who wait are told. */
+  function drain(sent?: Outgoing): void {
     clearTimeout(timer)
     draining = true
     let turn = 0
@@ -128,13 +127,13 @@ export function createSender(
       }
     } catch (error) {
       for (const { settle } of [...queue, ...begun]) settle?.(error)
-      if (!isResumed) throw error
+      if (sent && !sent.next.done) throw error
     } finally {
       draining = false
     }
   }
 
-  const resume = () => draining || drain(true)
+  const resume = () => draining || drain()
 
   transport.onDrain?.(resume)
   return {

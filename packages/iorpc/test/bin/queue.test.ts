@@ -83,6 +83,21 @@ describe('order', () => {
 })
 
 describe('failure', () => {
+  test('what is sent from within sendBin fails by itself', async () => {
+    const transport = recorder()
+    const { sendBin } = transport
+    const channel = binChannel(transport)
+    let inner: Promise<void> | undefined
+    transport.sendBin = (message) => {
+      if (inner) throw new Error('closed')
+      inner = channel.send('second')
+      sendBin(message)
+    }
+    expect(channel.send('first')).toBeUndefined()
+    await expect(inner).rejects.toThrow('closed')
+    expect(transport.messages).toHaveLength(1)
+  })
+
   test('what sendBin throws is thrown by send; the next send resumes with the failed message', () => {
     const transport = recorder()
     const { sendBin } = transport
