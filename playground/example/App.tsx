@@ -5,7 +5,7 @@ import type { WorkerApi } from './worker.js'
 
 const connect = () => workerTransport(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }))
 
-export function App() {
+export default function App() {
   return (
     <IorpcProvider connect={connect}>
       <Primes />
@@ -14,14 +14,19 @@ export function App() {
 }
 
 function Primes() {
-  const remote = useRemote<WorkerApi>()
   const [done, setDone] = useState(0)
   const [primes, setPrimes] = useState<number>()
+
+  // #region call
+  const remote = useRemote<WorkerApi>()
   const onProgress = useRemoteCallback(setDone)
+
+  const count = async () => setPrimes(await remote.countPrimes(1_000_000, onProgress))
+  // #endregion call
 
   return (
     <>
-      <button onClick={async () => setPrimes(await remote.countPrimes(1_000_000, onProgress))}>Count</button>
+      <button onClick={() => void count()}>Count</button>
       <progress value={done} />
       <output>{primes}</output>
     </>

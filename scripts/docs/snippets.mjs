@@ -1,6 +1,6 @@
 // Code in documents is code that runs: each block names the file, or the region of a file, that it shows.
 //
-//   <!-- snippet: examples/count.ts -->            the whole file, relative to the document
+//   <!-- snippet: examples/count.ts -->            the whole file, relative to the document, without marks of regions
 //   <!-- snippet: count.test.ts#abort -->          what stands between `// #region abort` and `// #endregion abort`
 //   <!-- snippet: App.tsx, run by app.test.ts -->  the file, which that test loads in a way that imports do not show
 import { existsSync, readFileSync } from 'node:fs'
@@ -47,7 +47,7 @@ export const needsSource = ({ language, file }) => runnable.includes(language) &
  */
 function sourceOf({ file = '', region }) {
   const text = readFileSync(file, 'utf8')
-  if (!region) return text
+  if (!region) return text.replace(/^[ \t]*\/\/ #(?:end)?region .*\n/gm, '')
   const lines = text.split('\n')
   const at = (/** @type {string} */ mark) => {
     const index = lines.findIndex((line) => line.trim() === `// ${mark} ${region}`)

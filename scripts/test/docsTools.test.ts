@@ -19,14 +19,14 @@ function folderOf(files: Record<string, string>) {
 
 const fenced = (language: string, code = '') => `\`\`\`${language}\n${code}\`\`\`\n`
 
-test('code gets the text of its file, or of a region without its indent', () => {
+test('code gets the text of its file without marks of regions, or of a region without its indent', () => {
   const at = folderOf({
     'a.md': `<!-- snippet: a.ts -->\n\n${fenced('ts', 'old\n')}\n<!-- snippet: b.ts#part -->\n${fenced('ts')}`,
-    'a.ts': 'const whole = 1\n',
+    'a.ts': 'const whole = 1\n  // #region part\n  const part = 1\n  // #endregion part\n',
     'b.ts': 'first()\n  // #region part\n  if (x) {\n    y()\n  }\n  // #endregion part\nlast()\n',
   })
   expect(withSources(at('a.md'))).toBe(
-    `<!-- snippet: a.ts -->\n\n${fenced('ts', 'const whole = 1\n')}\n<!-- snippet: b.ts#part -->\n${fenced('ts', 'if (x) {\n  y()\n}\n')}`,
+    `<!-- snippet: a.ts -->\n\n${fenced('ts', 'const whole = 1\n  const part = 1\n')}\n<!-- snippet: b.ts#part -->\n${fenced('ts', 'if (x) {\n  y()\n}\n')}`,
   )
 })
 

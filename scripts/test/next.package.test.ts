@@ -45,7 +45,7 @@ beforeAll(async () => {
         return <html lang="en"><body>{children}</body></html>
       }`,
     'app/page.tsx': `
-      import { App } from './App'
+      import App from './App'
       export default function Page() {
         return <main><App /></main>
       }`,
