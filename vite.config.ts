@@ -23,6 +23,8 @@ const slowTests = ['**/{leaks,speed}.browser.test.tsx']
 const panelTests = ['devtools-panel/test/shell.browser.test.tsx']
 const packageTests = ['scripts/test/**/*.package.test.ts']
 const endToEndTests = ['playground/test/**/*.e2e.test.ts']
+/** They look at how smoothly the page runs, or at who else is in the room of the server. */
+const aloneTests = ['**/{responsiveness,socket}.e2e.test.ts']
 
 // Found by the first test that imports it, each would make Vite bundle again and reload the page under the tests.
 const browserDependencies = [
@@ -63,7 +65,10 @@ const inChromium = (provide: Pick<ProvidedContext, 'reactVersion' | 'randomRuns'
   },
 })
 
-const withReact18 = (version: '18.0.0' | '18.3.1', groupOrder: number): TestProjectInlineConfiguration => {
+/** Other versions of React, and the compiler: all at once, for each has a Chromium of its own that often waits. */
+const otherReact = { groupOrder: 1 }
+
+const withReact18 = (version: '18.0.0' | '18.3.1'): TestProjectInlineConfiguration => {
   const [suffix] = version.split(/\.\d$/)
   return {
     extends: true,
@@ -73,11 +78,28 @@ const withReact18 = (version: '18.0.0' | '18.3.1', groupOrder: number): TestProj
       name: `react-${suffix}`,
       include: [...reactTests, ...panelTests],
       exclude: [...react19Tests, ...compilerTests, ...slowTests],
-      sequence: { groupOrder },
+      sequence: otherReact,
       ...inChromium({ reactVersion: version, randomRuns: 10 }),
     },
   }
 }
+
+/** Tests of the playground, after those of its parts. */
+const endToEnd = (
+  name: string,
+  files: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    environment: 'node',
+    include: endToEndTests,
+    globalSetup: 'playground/test/support/server.ts',
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    ...files,
+  },
+})
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -119,9 +141,8 @@ export default defineConfig({
           ...inChromium({ reactVersion: version, randomRuns: 40 }),
         },
       },
-      // Two at once, and the compiler after them: each has a Chromium of its own.
-      withReact18('18.0.0', 1),
-      withReact18('18.3.1', 1),
+      withReact18('18.0.0'),
+      withReact18('18.3.1'),
       {
         extends: true,
         plugins: [reactCompiler()],
@@ -130,7 +151,7 @@ export default defineConfig({
           name: 'react-compiler',
           include: reactTests,
           exclude: slowTests,
-          sequence: { groupOrder: 2 },
+          sequence: otherReact,
           ...inChromium({ reactVersion: version, randomRuns: 10 }),
         },
       },
@@ -144,20 +165,8 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          environment: 'node',
-          include: endToEndTests,
-          globalSetup: 'playground/test/support/server.ts',
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
-          // One page at a time, and after the other projects: they look at how smoothly it runs.
-          fileParallelism: false,
-          sequence: { groupOrder: 3 },
-        },
-      },
+      endToEnd('e2e', { exclude: aloneTests, maxWorkers: 2, sequence: { groupOrder: 2 } }),
+      endToEnd('e2e-alone', { include: aloneTests, maxWorkers: 1, sequence: { groupOrder: 3 } }),
     ],
   },
 })

@@ -52,9 +52,11 @@ export async function seePacket(page: Page, filter: string, row: string): Promis
 
 /** Presses Tab until the element has the focus, and checks that this can be seen. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
+  // Found once: to look for it after each press would take longer than the press.
+  const element = await target.elementHandle()
   for (let presses = 0; presses < 150; presses++) {
-    if (await target.evaluate((element) => element.matches(':focus-visible'))) {
-      expect(await target.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none')
+    if (await element?.evaluate((it) => it.matches(':focus-visible'))) {
+      expect(await element?.evaluate((it) => getComputedStyle(it).outlineStyle)).not.toBe('none')
       return
     }
     await page.keyboard.press('Tab')
