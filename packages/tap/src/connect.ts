@@ -9,6 +9,8 @@ import type { TapContext, TapState, TapView } from './types.js'
 
 /** Whoever is looked at shows a sign of life more often, in milliseconds. */
 const silentAfter = 6000
+/** And is told so often that it is still looked at. */
+const seenEvery = 1500
 
 /**
  * Lists the taps that other contexts share beside those of this one. Their stores are filled while somebody has
@@ -30,7 +32,8 @@ export function connectTaps(port?: TapPort): () => void {
     if (message.iorpcTap === 'here') {
       // It may have announced itself before, or be a tap of this context.
       if (taps.getState().some((tap) => tap.id === message.id)) return
-      mirrors.set(message.id, mirrorOf(message.id, message.name, message.context, channel.post))
+      const forget = () => remove(message.id)
+      mirrors.set(message.id, mirrorOf(message.id, message.name, message.context, channel.post, forget))
     } else if (message.iorpcTap === 'gone') remove(message.id)
     else if (message.iorpcTap === 'ids') mirrors.get(message.id)?.compare(message)
     else if (message.iorpcTap === 'state') mirrors.get(message.id)?.take(message)
@@ -49,20 +52,31 @@ interface Mirror {
   end(): void
 }
 
-function mirrorOf(id: string, name: string, context: TapContext, post: TapChannel['post']): Mirror {
+function mirrorOf(
+  id: string,
+  name: string,
+  context: TapContext,
+  post: TapChannel['post'],
+  forget: () => void,
+): Mirror {
   const store = createStore<TapState>(() => emptyState(name))
   const viewer = `${id}:${Math.random()}`
   let mirror = createMirror()
   let subscribers = 0
   let offset = 0
+  let seenAt = -Infinity
+  let isSilent = false
   let cancelSilence = () => {}
-  /** The context may have been terminated, which nobody is told. */
+  const look = () => post({ iorpcTap: 'look', id, viewer, sentAt: now() })
+  /** The context may have been terminated, which nobody is told, or it may only have been stopped for a while. */
   const watch = () => {
     cancelSilence()
-    cancelSilence = later(
-      () => store.setState({ status: 'closed', closeReason: `no sign of life from the ${context}` }),
-      silentAfter,
-    )
+    cancelSilence = later(() => {
+      isSilent = true
+      store.setState({ status: 'closed', closeReason: `no sign of life from the ${context}` })
+      look()
+      watch()
+    }, silentAfter)
   }
   const view: TapView = {
     id,
@@ -74,7 +88,7 @@ function mirrorOf(id: string, name: string, context: TapContext, post: TapChanne
       subscribe(listener) {
         const unsubscribe = store.subscribe(listener)
         if (subscribers++ === 0) {
-          post({ iorpcTap: 'look', id, viewer, sentAt: now() })
+          look()
           watch()
         }
         let isSubscribed = true
@@ -90,7 +104,7 @@ function mirrorOf(id: string, name: string, context: TapContext, post: TapChanne
     },
     pause: () => post({ iorpcTap: 'do', id, what: 'pause' }),
     resume: () => post({ iorpcTap: 'do', id, what: 'resume' }),
-    clear: () => post({ iorpcTap: 'do', id, what: 'clear' }),
+    clear: () => (isSilent ? forget() : post({ iorpcTap: 'do', id, what: 'clear' })),
     payload: () => undefined,
   }
   register(view)
@@ -99,6 +113,11 @@ function mirrorOf(id: string, name: string, context: TapContext, post: TapChanne
     take(message) {
       if (message.viewer !== viewer || subscribers === 0) return
       watch()
+      isSilent = false
+      if (now() - seenAt >= seenEvery) {
+        seenAt = now()
+        post({ iorpcTap: 'seen', id, viewer })
+      }
       if (message.lookedAt !== lookedAt) {
         // The first answer to a look: a whole state, and a measure of the clocks.
         lookedAt = message.lookedAt
@@ -107,9 +126,15 @@ function mirrorOf(id: string, name: string, context: TapContext, post: TapChanne
       }
       store.setState(mirror(shiftTimes(message.state, offset)), true)
     },
-    compare({ own, held, time, viewer: lookedBy }) {
+    compare({ own, held, calls, time, viewer: lookedBy }) {
       if (lookedBy !== viewer) return
-      const other = { own: new Set(own), held: new Set(held), time: time - offset }
+      const other = {
+        tap: id,
+        own: new Set(own),
+        held: new Set(held),
+        calls: new Set(calls),
+        time: time - offset,
+      }
       for (const tap of taps.getState()) if (tap.name === name) sideOf(tap)?.compare(other)
     },
     end() {

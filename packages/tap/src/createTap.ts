@@ -4,6 +4,7 @@ import { currentContext, isDevelopment } from './context.js'
 import { createControls } from './controls.js'
 import { Faulty } from './faults.js'
 import { Ledger } from './ledger.js'
+import { idsOf, isOtherEnd } from './otherSide.js'
 import { Owners } from './owners.js'
 import { showInPerformancePanel } from './performanceTrack.js'
 import { Publisher } from './publisher.js'
@@ -93,9 +94,10 @@ export function createTap(options: TapOptions): Tap {
     },
   }
   addSide(tap, {
-    ids: () => ({ own: [...recorder.epoch.own.keys()], held: [...recorder.epoch.held.keys()] }),
+    ids: () => idsOf(recorder.epoch, recorder.calls),
     compare(other) {
-      if (!recorder.epoch.isOver) ledger.compare(recorder.epoch, other)
+      const { epoch, calls } = recorder
+      if (!epoch.isOver && isOtherEnd(epoch, calls, other)) ledger.compare(epoch, other)
     },
   })
   tap.traceCalls(traceCalls)

@@ -16,6 +16,8 @@ export class Epoch implements BindingTable {
   readonly held = new Map<Id, Binding>()
   /** Functions that were released here, and calls that were given up here: packets for them may be on their way. */
   readonly givenUp = new RecentIds()
+  /** Taps of the other side, by their ids. */
+  readonly otherEnds = new Set<string>()
   /** The pair tells its observer about this epoch. */
   observed = false
   isOver = false

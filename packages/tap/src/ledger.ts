@@ -5,6 +5,7 @@ import { FunctionUses } from './functionUses.js'
 import { Groups } from './groups.js'
 import { Origins } from './origins.js'
 import type { Owner, Owners } from './owners.js'
+import type { OtherSide } from './otherSide.js'
 import { keyOf } from './packet.js'
 import { Ring } from './ring.js'
 import type { Origin } from './stacks.js'
@@ -22,13 +23,6 @@ export interface BindingTable {
   readonly epoch: number
   readonly own: Map<Id, Binding>
   readonly held: Map<Id, Binding>
-}
-
-/** The ids that the other side has at a moment. */
-export interface OtherSide {
-  readonly own: ReadonlySet<Id>
-  readonly held: ReadonlySet<Id>
-  readonly time: number
 }
 
 /** A binding that begins. `fn` is known to the observer only. */

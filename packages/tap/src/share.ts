@@ -8,6 +8,8 @@ import type { TapView } from './types.js'
 const updatesEvery = 100
 /** What is looked at shows so often that it is still there. */
 const beatsEvery = 2000
+/** A viewer that has not said for so many signs of life that it sees them is gone, as a closed page is. */
+const mostUnseen = 5
 /** Beyond so many ids the sides are not compared. */
 const idsCompared = 20_000
 
@@ -27,17 +29,19 @@ const idsCompared = 20_000
  */
 export function shareTap(tap: TapView, port?: TapPort): () => void {
   const { id, name, context } = tap
-  const viewers = new Map<string, () => void>()
+  const viewers = new Map<string, { unseen: number; stop(): void }>()
   const channel = openTapChannel(port, (message) => {
     if (message.iorpcTap === 'who') announce()
     if (!('id' in message) || message.id !== id) return
     if (message.iorpcTap === 'do' && remoteActions.includes(message.what)) tap[message.what]()
     if (message.iorpcTap === 'away') leave(message.viewer)
+    const seenBy = message.iorpcTap === 'seen' && viewers.get(message.viewer)
+    if (seenBy) seenBy.unseen = 0
     if (message.iorpcTap === 'look') look(message.viewer, message.sentAt)
   })
   const announce = () => channel.post({ iorpcTap: 'here', id, name, context })
   const leave = (viewer: string) => {
-    viewers.get(viewer)?.()
+    viewers.get(viewer)?.stop()
     viewers.delete(viewer)
   }
   const look = (viewer: string, lookedAt: number) => {
@@ -51,6 +55,7 @@ export function shareTap(tap: TapView, port?: TapPort): () => void {
       channel.post({ iorpcTap: 'state', id, viewer, lookedAt, time: now(), state })
     }
     const beat = () => {
+      if (here.unseen++ === mostUnseen) return leave(viewer)
       cancelBeat = later(beat, beatsEvery)
       const ids = sideOf(tap)?.ids()
       const areFew = ids !== undefined && ids.own.length + ids.held.length <= idsCompared
@@ -61,11 +66,15 @@ export function shareTap(tap: TapView, port?: TapPort): () => void {
     const unsubscribe = tap.store.subscribe(() => {
       cancelUpdate ??= later(send, updatesEvery)
     })
-    viewers.set(viewer, () => {
-      unsubscribe()
-      cancelUpdate?.()
-      cancelBeat()
-    })
+    const here = {
+      unseen: 0,
+      stop() {
+        unsubscribe()
+        cancelUpdate?.()
+        cancelBeat()
+      },
+    }
+    viewers.set(viewer, here)
     send()
   }
   announce()

@@ -1,10 +1,9 @@
-import type { Id } from 'iorpc'
-import type { OtherSide } from './ledger.js'
+import type { OtherSide, SideIds } from './otherSide.js'
 import type { TapView } from './types.js'
 
 /** What two taps of one connection need to know of each other. */
 interface Side {
-  ids(): { own: Id[]; held: Id[] }
+  ids(): SideIds
   compare(other: OtherSide): void
 }
 

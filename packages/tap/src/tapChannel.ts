@@ -1,4 +1,4 @@
-import type { Id } from 'iorpc'
+import type { SideIds } from './otherSide.js'
 import type { Snapshot } from './snapshot.js'
 import type { TapContext } from './types.js'
 
@@ -20,9 +20,9 @@ export type TapMessage =
   | { iorpcTap: 'here'; id: string; name: string; context: TapContext }
   | { iorpcTap: 'gone'; id: string }
   | { iorpcTap: 'look'; id: string; viewer: string; sentAt: number }
-  | { iorpcTap: 'away'; id: string; viewer: string }
+  | { iorpcTap: 'seen' | 'away'; id: string; viewer: string }
   | { iorpcTap: 'state'; id: string; viewer: string; lookedAt: number; time: number; state: Snapshot }
-  | { iorpcTap: 'ids'; viewer: string; id: string; time: number; own: Id[]; held: Id[] }
+  | ({ iorpcTap: 'ids'; viewer: string; id: string; time: number } & SideIds)
   | { iorpcTap: 'do'; id: string; what: (typeof remoteActions)[number] }
 
 /** An open way to other contexts. */

@@ -132,6 +132,83 @@ describe('a shared tap', () => {
     expect(mirror.store.getState().status).toBe('closed')
   })
 
+  it('that was only stopped for a while is shown again', async () => {
+    const { tap } = elsewhere()
+    const { port1, port2 } = new MessageChannel()
+    const post = vi.spyOn(port1, 'postMessage')
+    disposals.push(shareTap(tap, port1), connectTaps(port2), () => port1.close())
+    const mirror = await mirrored()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    disposals.push(
+      () => vi.useRealTimers(),
+      mirror.store.subscribe(() => {}),
+    )
+    post.mockImplementation(() => {})
+    vi.advanceTimersByTime(6001)
+    expect(mirror.store.getState().status).toBe('closed')
+    post.mockRestore()
+    vi.advanceTimersByTime(6001)
+    vi.useRealTimers()
+    await expect.poll(() => mirror.store.getState().status).toBe('open')
+  })
+
+  it('is taken from the list by clear(), once it is silent', async () => {
+    const { tap } = elsewhere()
+    const { port1, port2 } = new MessageChannel()
+    const stop = shareTap(tap, port1)
+    disposals.push(connectTaps(port2), stop, () => port1.close())
+    const mirror = await mirrored()
+    vi.useFakeTimers()
+    disposals.push(
+      () => vi.useRealTimers(),
+      mirror.store.subscribe(() => {}),
+    )
+    mirror.clear()
+    expect(taps.getState()).toContain(mirror)
+    vi.advanceTimersByTime(10_000)
+    mirror.clear()
+    expect(taps.getState()).not.toContain(mirror)
+  })
+
+  it('is silent again when the page that looked is gone without a word', async () => {
+    const { tap, send } = elsewhere()
+    const { port1, port2 } = new MessageChannel()
+    const posted = vi.spyOn(port1, 'postMessage')
+    disposals.push(shareTap(tap, port1), () => port1.close())
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    disposals.push(() => vi.useRealTimers())
+    port2.postMessage({ iorpcTap: 'look', id: tap.id, viewer: 'gone', sentAt: 0 })
+    const flush = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+    await flush()
+    expect(posted.mock.calls.length).toBe(2)
+    vi.advanceTimersByTime(30_000)
+    const before = posted.mock.calls.length
+    expect(before).toBeGreaterThan(4)
+    send(2)
+    vi.advanceTimersByTime(30_000)
+    expect(posted.mock.calls.length).toBe(before)
+  })
+
+  it('goes on for who looks, for as long as that is', async () => {
+    const { tap } = elsewhere()
+    const { posted } = share(tap)
+    const mirror = await mirrored()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    disposals.push(
+      () => vi.useRealTimers(),
+      mirror.store.subscribe(() => {}),
+    )
+    const flush = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+    for (let second = 0; second < 40; second++) {
+      vi.advanceTimersByTime(1000)
+      await flush()
+    }
+    const before = posted.mock.calls.length
+    vi.advanceTimersByTime(2000)
+    expect(posted.mock.calls.length).toBeGreaterThan(before)
+    expect(mirror.store.getState().status).toBe('open')
+  })
+
   it('leaves the list when it is no longer shared', async () => {
     const { tap } = elsewhere()
     const { port1, port2 } = new MessageChannel()
@@ -194,6 +271,56 @@ describe('both sides of a connection', () => {
     await flush()
     expect(near.store.getState().verdicts.ORPHAN).toBe(2)
     observer.released?.({ side: 'own', id: 3, reason: 'released' })
+    expect(near.store.getState().verdicts.ORPHAN).toBe(1)
+  })
+})
+
+describe('two connections of one name', () => {
+  it('are not taken for the sides of each other', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    disposals.push(() => vi.useRealTimers())
+    const flush = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+    const strangers = createTap({ name: 'worker' })
+    taps.setState((list) => list.filter((other) => other !== strangers), true)
+    const near = createTap({ name: 'worker' })
+    disposals.push(() => near.dispose())
+    const { observer } = near.wrap(scripted().transport)
+    observer.bound?.({ side: 'own', id: 1, fn: () => {}, method: 'keep', callId: 1, path: '0' })
+    const theirs = strangers.wrap(scripted().transport).observer
+    theirs.bound?.({ side: 'held', id: 2, fn: () => {}, method: 'keep', callId: 1, path: '0' })
+    share(strangers)
+    await flush()
+    const mirror = taps.getState().find((tap) => tap.mirrored) as TapView
+    disposals.push(mirror.store.subscribe(() => {}))
+    for (let second = 0; second < 6; second++) {
+      await flush()
+      vi.advanceTimersByTime(1001)
+    }
+    expect(near.store.getState().verdicts.ORPHAN).toBe(0)
+  })
+
+  it('and the real other side is known by a call, though it has none of the bindings', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    disposals.push(() => vi.useRealTimers())
+    const flush = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+    const far = createTap({ name: 'worker' })
+    taps.setState((list) => list.filter((other) => other !== far), true)
+    const near = createTap({ name: 'worker' })
+    disposals.push(() => near.dispose())
+    const nearSide = near.wrap(scripted().transport)
+    const { transport, receive } = scripted()
+    far.wrap(transport).on(() => {})
+    nearSide.observer.bound?.({ side: 'own', id: 1, fn: () => {}, method: 'keep', callId: 1, path: '0' })
+    nearSide.send(packet('add', 7) as never)
+    receive(packet('add', 7))
+    share(far)
+    await flush()
+    const mirror = taps.getState().find((tap) => tap.mirrored) as TapView
+    disposals.push(mirror.store.subscribe(() => {}))
+    for (let second = 0; second < 6; second++) {
+      await flush()
+      vi.advanceTimersByTime(1001)
+    }
     expect(near.store.getState().verdicts.ORPHAN).toBe(1)
   })
 })
