@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { button, launchPlayground, panelOf, patience, section, seePacket, showTab } from './support/browser.js'
+import {
+  button,
+  launchPlayground,
+  panelOf,
+  patience,
+  section,
+  seePacket,
+  showTab,
+} from './support/browser.js'
 
 const browser = launchPlayground()
 

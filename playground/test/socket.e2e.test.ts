@@ -1,6 +1,15 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { button, fact, launchPlayground, patience, section, seePacket, text, ways } from './support/browser.js'
+import {
+  button,
+  fact,
+  launchPlayground,
+  patience,
+  section,
+  seePacket,
+  text,
+  ways,
+} from './support/browser.js'
 
 // Browsers log every socket that cannot be opened; here the server is stopped on purpose.
 const browser = launchPlayground(/WebSocket connection to .* failed/)
