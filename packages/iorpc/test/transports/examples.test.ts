@@ -6,8 +6,8 @@ import { bundle } from './bundle.mjs'
 let server: Awaited<ReturnType<typeof bundle>>
 let client: Awaited<ReturnType<typeof bundle>>
 beforeAll(async () => {
-  server = await bundle('../examples/server.js')
-  client = await bundle('../examples/client.js')
+  server = await bundle('../examples/server.mjs')
+  client = await bundle('../examples/client.mjs')
 })
 afterAll(() => Promise.all([server.remove(), client.remove()]))
 
