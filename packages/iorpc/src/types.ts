@@ -128,10 +128,13 @@ export type ReleaseReason =
 export interface BindingEvent {
   /** `own`: a function of this side that the other side may call. `held`: a function of the other side. */
   side: 'own' | 'held'
+  /** Under which the other side calls it, or it is called there. */
   id: Id
+  /** The function itself; of `held` what stands for it here. */
   fn: (...args: never[]) => unknown
   /** The call whose arguments or result carried it: a name, or the id of a callback. */
   method: string
+  /** The id of that call; `false` for a `noWait` call. */
   callId: Id | false
   /** Place in the arguments or result, such as `0` or `1.onProgress`. */
   path: string
@@ -150,6 +153,7 @@ export interface CallEvent {
   direction: 'in' | 'out'
   /** `false` for a `noWait` call. */
   id: Id | false
+  /** `call`: of a name. `cb`: of a callback. */
   kind: 'call' | 'cb'
   /** The name, or the id of the callback that was called. */
   method: string
@@ -157,6 +161,7 @@ export interface CallEvent {
 
 /** A call that has ended. */
 export interface SettleEvent extends CallEvent {
+  /** Whether it came to a result, or to an error of either side. */
   outcome: 'resolved' | 'rejected'
   /** The rejection; `code` of an `IorpcError` says which local failure it was. */
   error?: unknown
@@ -209,7 +214,10 @@ export interface Tap {
 export interface ErrorDetails {
   /** @returns plain data, the fourth argument of the packet */
   describe(error: Error): unknown
-  /** @param details what the other side has sent; untrusted */
+  /**
+   * @param error what the caller gets
+   * @param details what the other side has sent; untrusted
+   */
   apply<E extends Error>(error: E, details: unknown): E
 }
 

@@ -3,6 +3,7 @@ import type { Bindings } from 'iorpc'
 import { useCallback, useSyncExternalStore } from 'react'
 import { useConnectionOf, type ContextOption } from './context.js'
 
+/** Options of `usePending`. */
 export interface PendingOptions extends ContextOption {
   /** Milliseconds between two looks. Default 100. */
   interval?: number | undefined

@@ -47,6 +47,15 @@ export function useRemoteCall<R, Args extends unknown[], Result, Progress = unkn
   what: (remote: R, tools: CallTools<Progress>, ...args: Args) => Result,
   options?: RemoteCallOptions,
 ): RemoteCallResult<Args, Awaited<Result>, Progress>
+/**
+ * The same for one function of the other side.
+ *
+ * @param name of the function
+ * @param options `timeout` in milliseconds, `retries` (default 0), `throwOnError`
+ *
+ * @example
+ * const { call, data } = useRemoteCall<WorkerApi['add']>('add')
+ */
 export function useRemoteCall<F extends AnyFunction = (...args: unknown[]) => unknown>(
   name: string,
   options?: RemoteCallOptions,

@@ -6,6 +6,7 @@ import type { Delivery } from './delivery.js'
 import { createRemoteCallback } from './remoteCallback.js'
 import { useMount } from './useMount.js'
 
+/** Options of `useRemoteCallback`. */
 export interface RemoteCallbackOptions extends ContextOption {
   /** Which of the calls that arrive reach `fn`. Default `'every'`. */
   delivery?: Delivery | undefined

@@ -5,6 +5,7 @@ import type { Delivery } from './delivery.js'
 import { RemoteSource, type Subscribe, type SubscriptionState } from './remoteSource.js'
 import { useMade } from './useMade.js'
 
+/** Options of `useRemoteSubscription`. */
 export interface SubscriptionOptions<T> extends ContextOption {
   /** `data` before the first value arrives. Default `undefined`. */
   initial?: T | undefined

@@ -19,7 +19,7 @@ const use = /* @__PURE__ */ findUse()
  * does it on request. What nobody has used for 30 seconds is forgotten, and at once if it has functions, which are
  * then unbound. On the server, where `connect` is never called, the nearest `<Suspense>` renders its fallback.
  *
- * @param call reads it; or the name of a function, which is called with `deps`
+ * @param call reads it
  * @param deps everything that `call` uses, as for `useEffect`, but plain data: it is compared by value
  * @param options `context` of `createIorpc`; default the nearest provider
  * @throws where there is no provider above; what the call was rejected with
@@ -32,6 +32,16 @@ export function useRemoteValue<R, T>(
   deps: readonly unknown[],
   options?: ContextOption,
 ): Awaited<T>
+/**
+ * The same for one function of the other side.
+ *
+ * @param name of the function
+ * @param args what it is called with: plain data, which is compared by value
+ * @param options `context` of `createIorpc`; default the nearest provider
+ *
+ * @example
+ * const user = useRemoteValue<WorkerApi['getUser']>('getUser', [id])
+ */
 export function useRemoteValue<F extends AnyFunction = (...args: unknown[]) => unknown>(
   name: string,
   args: Parameters<Called<F>>,

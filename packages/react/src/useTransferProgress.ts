@@ -7,6 +7,7 @@ import { onFrame } from './delivery.js'
 
 type Source = Pick<Transport, 'onProgress'>
 
+/** Options of `useTransferProgress`. */
 export interface TransferProgressOptions extends ContextOption {
   /** What reports progress, such as a `binChannel`. Default: the transport of the provider. */
   source?: Source | undefined
