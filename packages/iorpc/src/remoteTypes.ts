@@ -48,8 +48,8 @@ export type RemoteFunction<F extends AnyFunction> = Called<F> & Unbindable
  * by which a class is told from an object of functions.
  *
  * Up to four overloads are kept. Type parameters are kept where nothing has to change: on functions that return a
- * promise, and have no function in arguments or result. Elsewhere their constraint, or `unknown`, takes their place:
- * declare generic functions as asynchronous.
+ * promise, take no functions but listeners, which return nothing, and give no functions but `RemoteFunction`s. Elsewhere
+ * their constraint, or `unknown`, takes their place: declare generic functions as asynchronous.
  *
  * @example
  * interface WorkerApi {
@@ -139,7 +139,9 @@ type Unwaited<F extends AnyFunction> =
 
 /** All signatures return promises, none takes or returns anything that changes, and none wants a `this`. */
 type IsUnchangedCall<F, S extends SignatureList> = [
-  Exclude<S[number][1], Promise<unknown>> | ChangingSignature<S[number]>,
+  | Exclude<S[number][1], Promise<unknown>>
+  | Changing<WithoutListeners<S[number][0]>>
+  | Changing<Exclude<Awaited<S[number][1]>, Unbindable>>,
 ] extends [never]
   ? [S[number][1]] extends [never]
     ? false
@@ -147,6 +149,17 @@ type IsUnchangedCall<F, S extends SignatureList> = [
       ? true
       : false
   : false
+
+/** A plain function that returns nothing, and takes nothing that changes, has the same type on both sides. */
+type WithoutListeners<Args extends unknown[]> = {
+  [I in keyof Args]: Args[I] extends infer Arg
+    ? Arg extends (...args: infer A) => infer Result
+      ? [keyof Arg | Changing<A>, Same<Result, void>] extends [never, true]
+        ? never
+        : Arg
+      : Arg
+    : never
+}
 
 // A function is left alone if its signatures do not say all of it, for then it has type parameters, or if it takes
 // and returns anything. What has properties of its own, such as `unbind`, is only wanted as a function.

@@ -140,6 +140,35 @@ describe('type parameters', () => {
     void remote.first([{ n: 1 }])
   })
 
+  test('are kept where callbacks are listeners', async () => {
+    interface Events {
+      add: { id: number }
+      remove: string
+    }
+    interface Emitter {
+      on<K extends keyof Events>(
+        event: K,
+        listener: (event: Events[K]) => void,
+      ): Promise<RemoteFunction<() => void>>
+      each<T>(list: T[], visit?: ((item: T, index: number) => void) | null): Promise<T>
+      map<T, U>(list: T[], change: (item: T) => U): Promise<U[]>
+      find<T>(list: T[], done: (find: () => T) => void): Promise<void>
+    }
+    const remote = {} as Remote<Emitter>
+    const off = await remote.on('add', async ({ id }) => expectTypeOf(id).toEqualTypeOf<number>())
+    expectTypeOf(off).toEqualTypeOf<RemoteFunction<() => void>>()
+    // @ts-expect-error -- the constraint holds
+    void remote.on('remove', (event: { id: number }) => event)
+    expectTypeOf(remote.each([1], (n) => n.toFixed())).toEqualTypeOf<Promise<number>>()
+    expectTypeOf(remote.each(['a'])).toEqualTypeOf<Promise<string>>()
+
+    // What such functions return, or take, is not what they say.
+    expectTypeOf(remote.map).toEqualTypeOf<
+      (list: unknown[], change: (item: unknown) => unknown) => Promise<unknown[]>
+    >()
+    expectTypeOf(remote.find).parameter(1).parameter(0).toEqualTypeOf<RemoteFunction<() => unknown>>()
+  })
+
   test('give way to their constraint on synchronous ones', () => {
     expectTypeOf(remote.echoNow).toEqualTypeOf<(value: unknown) => Promise<unknown>>()
     expectTypeOf(remote.longest).toEqualTypeOf<(a: string, b: string) => Promise<string>>()
