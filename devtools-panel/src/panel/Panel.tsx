@@ -52,11 +52,13 @@ export function Panel({
       onKeyDown={onKeyDown}
     >
       {edge}
-      <Header
-        isThemeFixed={fixedTheme !== undefined}
-        onHelp={() => setHelpOpen(!isHelpOpen)}
-        placement={placement}
-      />
+      <ViewBoundary>
+        <Header
+          isThemeFixed={fixedTheme !== undefined}
+          onHelp={() => setHelpOpen(!isHelpOpen)}
+          placement={placement}
+        />
+      </ViewBoundary>
       <div className="content" role="tabpanel" id={tabPanelId(tab.id)} aria-labelledby={tabId(tab.id)}>
         <ViewBoundary key={tab.id}>
           <tab.content />

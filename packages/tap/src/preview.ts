@@ -232,7 +232,7 @@ function describeProperty(value: object, key: string, mark: unknown, depth: numb
 }
 
 function describeMap(value: Map<unknown, unknown>, depth: number): Preview {
-  const count = value.size
+  const count = wholeNumber(value.size)
   if (depth >= deepest || nodesLeft <= 0 || ancestors.includes(value)) {
     size += count * 16
     return node({ type: 'map', size: count })
@@ -250,7 +250,7 @@ function describeMap(value: Map<unknown, unknown>, depth: number): Preview {
 }
 
 function describeSet(value: Set<unknown>, depth: number): Preview {
-  const count = value.size
+  const count = wholeNumber(value.size)
   if (depth >= deepest || nodesLeft <= 0 || ancestors.includes(value)) {
     size += count * 8
     return node({ type: 'set', size: count })
@@ -288,8 +288,14 @@ function container(
 }
 
 function binary(name: string, bytes: number): PreviewNode {
-  size += bytes
+  size += wholeNumber(bytes)
   return node({ type: 'binary', name, size: bytes })
+}
+
+/** @throws TypeError for what only calls itself a map or a blob */
+function wholeNumber(value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  throw new TypeError('it is not what it says')
 }
 
 function node(shown: PreviewNode): PreviewNode {

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { createMirror } from './mirror.js'
 import { newTapId, register, unregister } from './registry.js'
+import { wrongInSession } from './sessionShape.js'
 import { createSnapshots, type Snapshot } from './snapshot.js'
 import type { TapContext, TapView } from './types.js'
 
@@ -42,18 +43,20 @@ export function exportSession(list: readonly TapView[]): SessionFile {
  *
  * @param session what `exportSession` made, also after `JSON.parse`
  * @returns removes them from the list
- * @throws TypeError when it is no such session
+ * @throws TypeError when it is no such session; the message tells where it is something else
  *
  * @example
  * const remove = importSession(JSON.parse(text))
  */
 export function importSession(session: unknown): () => void {
-  if (!isSession(session)) {
+  const wrong = wrongInSession(session, format, version)
+  if (wrong !== undefined) {
     throw new TypeError(
-      `A session of format ${format}, version ${version} is expected: what exportSession() made`,
+      `A session of format ${format}, version ${version} is expected: what exportSession() made. ` +
+        `It is something else${wrong === '' ? '' : ` at ${wrong}`}`,
     )
   }
-  const views = session.taps.map(({ name, state }): TapView => {
+  const views = (session as SessionFile).taps.map(({ name, state }): TapView => {
     const restored = createMirror()(state)
     return {
       id: newTapId(),
@@ -69,21 +72,4 @@ export function importSession(session: unknown): () => void {
   })
   for (const view of views) register(view)
   return () => views.forEach(unregister)
-}
-
-function isSession(value: unknown): value is SessionFile {
-  const { format: given, version: of, taps: list } = Object(value) as Partial<SessionFile>
-  return given === format && of === version && Array.isArray(list) && list.every(isSaved)
-}
-
-function isSaved(value: unknown): boolean {
-  const { name, state } = Object(value) as { name?: unknown; state?: unknown }
-  const { packets, calls, drops, released, bindings, groups } = Object(state) as Partial<Snapshot>
-  const isPart = (part: unknown) => Array.isArray((Object(part) as { items?: unknown }).items)
-  return (
-    typeof name === 'string' &&
-    [packets, calls, drops, released].every(isPart) &&
-    Array.isArray(bindings) &&
-    Array.isArray(groups)
-  )
 }

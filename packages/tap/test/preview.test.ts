@@ -95,6 +95,18 @@ describe('a preview', () => {
     expect(previewOf(proxy)).toMatchObject({ type: 'unreadable' })
   })
 
+  it.each(['Blob', 'ArrayBuffer', 'Map', 'Set', 'Date'])(
+    'of what only calls itself a %s leaves the counts whole',
+    (tag) => {
+      class Fake {
+        readonly [Symbol.toStringTag] = tag
+      }
+      const { preview, size } = record([new Fake(), { deep: [[[[new Fake()]]]] }])
+      expect(preview[0]).toMatchObject({ type: 'unreadable' })
+      expect(size).toBeGreaterThanOrEqual(0)
+    },
+  )
+
   it('is bounded in width, depth, length and number of nodes', () => {
     const wide = previewOf(Array.from({ length: 100_000 }, (_, index) => index)) as PreviewNode
     expect(wide.size).toBe(100_000)

@@ -354,4 +354,35 @@ describe('a saved session', () => {
   ])('must be one: %o is refused', (value) => {
     expect(() => importSession(value)).toThrow(TypeError)
   })
+
+  it.each([
+    ['counts', undefined, 'taps[0].state.counts'],
+    ['counts', { calls: 'x' }, 'taps[0].state.counts.calls'],
+    ['verdicts', null, 'taps[0].state.verdicts'],
+    ['history', [{ time: 1e20 }], 'taps[0].state.history[0].time'],
+    ['bindings', [null], 'taps[0].state.bindings[0]'],
+    ['groups', [{ key: 1 }], 'taps[0].state.groups[0].key'],
+    ['packets', { firstSeq: 0, total: 1, items: [5] }, 'taps[0].state.packets.items[0]'],
+    ['status', 'strange', 'taps[0].state.status'],
+  ])('of which %s is %o is refused, and told where', (part, value, place) => {
+    const { tap, send } = recording()
+    send(2)
+    const session = JSON.parse(JSON.stringify(exportSession([tap]))) as { taps: [{ state: object }] }
+    Object.assign(session.taps[0].state, { [part]: value })
+    const before = taps.getState()
+    expect(() => importSession(session)).toThrow(`at ${place}`)
+    expect(taps.getState()).toBe(before)
+  })
+
+  it('with a preview that is too deep is refused', () => {
+    const { tap, send } = recording()
+    send(2)
+    const session = JSON.parse(JSON.stringify(exportSession([tap]))) as {
+      taps: [{ state: { packets: { items: [[number, { preview: unknown[] }]] } } }]
+    }
+    let value: unknown = 1
+    for (let depth = 0; depth < 100; depth++) value = { type: 'object', size: 1, entries: [['a', value]] }
+    session.taps[0].state.packets.items[0][1].preview = [value]
+    expect(() => importSession(session)).toThrow(/at taps\[0\]\.state\.packets\.items\[0\]/)
+  })
 })

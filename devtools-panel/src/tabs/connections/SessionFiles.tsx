@@ -28,8 +28,8 @@ export function SessionFiles() {
       addImported(JSON.parse(await file.text()))
       notify(panel, `${file.name} is opened.`)
       setProblem('')
-    } catch {
-      setProblem(`${file.name} is no recorded session.`)
+    } catch (error) {
+      setProblem(`${file.name} is no recorded session. ${error instanceof Error ? error.message : ''}`)
     }
     field.value = ''
   }
