@@ -18,6 +18,7 @@ const limits = [
     'iorpc/src/bindings.ts',
     /REMEMBERED = ([\d_]+)/,
   ],
+  ['Arguments of a packet', '', 'iorpc/src/packet.ts', /MAX_LENGTH = ([\d_]+)/],
   ['Depth of a transform', '', 'iorpc/src/packet.ts', /MAX_DEPTH = ([\d_]+)/],
   ['Calls that a transport keeps until it opens', '', 'iorpc/src/transports/link.ts', /maxKept = ([\d_]+)/],
   ['Packets in a batch', '', 'iorpc/src/transports/batchFormat.ts', /maxBatch = ([\d_]+)/],

@@ -33,7 +33,7 @@ async function bundledSize(exports: string, from: string): Promise<number> {
 }
 
 test.each([
-  { exports: 'pair', from: 'iorpc', budget: 5600 },
+  { exports: 'pair', from: 'iorpc', budget: 5900 },
   { exports: 'binChannel', from: 'iorpc', budget: 3000 },
   { exports: 'IorpcProvider, useRemote, useRemoteCallback', from: '@iorpc/react', budget: 2500 },
   { exports: 'createTap', from: '@iorpc/tap', budget: 17_700 },

@@ -1,7 +1,7 @@
 import { addWaiter, type Waiter } from './bindings.js'
 import { settledOf, type Carrier } from './callbacks.js'
 import { isCancelled } from './context.js'
-import { isError, sendFailure, type IorpcErrorCode } from './errors.js'
+import { isError, messageOf, sendFailure, type IorpcErrorCode } from './errors.js'
 import { notify, send } from './outbox.js'
 import { keyOf, THROW } from './packet.js'
 import type { State } from './state.js'
@@ -15,6 +15,8 @@ const HIDDEN = 'The remote function failed'
 export interface Inbound extends Carrier {
   /** What `this` is; absent without `injectToThis`. */
   readonly context: object | undefined
+  /** The call that was running when this one came: over a synchronous transport, from within its function. */
+  readonly outer: Inbound | undefined
   /** A function that was returned waits for it. */
   acknowledgement: Waiter | undefined
 }
@@ -23,7 +25,8 @@ export const inboundCall = (
   kind: 'call' | 'cb',
   { apiFunc: method, cbId: id }: Packet,
   context?: object,
-): Inbound => ({ id, kind, method, context, bound: undefined, acknowledgement: undefined })
+  outer?: Inbound,
+): Inbound => ({ id, kind, method, context, outer, bound: undefined, acknowledgement: undefined })
 
 /** Whether the caller still waits for an answer. */
 function isAwaited({ inbound }: State, { id, context }: Inbound): boolean {
@@ -48,7 +51,11 @@ export function answer(state: State, call: Inbound, result: unknown, isSync?: bo
   const { id } = call
   if (id === false) return
   const key = String(id)
-  if (isSync && typeof result === 'function') call.acknowledgement = addWaiter(state, 'cb', key)
+  try {
+    if (isSync && typeof result === 'function') call.acknowledgement = addWaiter(state, 'cb', key)
+  } catch (error) {
+    return fail(state, call, error)
+  }
   send(state, 'cb', key, call.acknowledgement?.id ?? false, [result], call, fail)
 }
 
@@ -62,13 +69,24 @@ function answerError(state: State, { id }: Inbound, error: unknown): void {
   const { exposeErrors = true, errorDetails } = state
   if (id === false) return
   if (!exposeErrors) return sendError(state, id, HIDDEN)
-  const args = [id, error, false] as unknown[]
-  if (isError(error)) {
-    args[1] = String(error.message)
-    args[2] = String(error.stack)
-    if (errorDetails) args[3] = errorDetails.describe(error)
+  /** Rather without the details than not at all. */
+  const send = (args: unknown[]): void =>
+    notify(state, 'call', THROW, args, (cause) =>
+      args.length > 3
+        ? send(args.slice(0, 3))
+        : sendError(state, id, sendFailure('The error', cause).message),
+    )
+  try {
+    const args = [id, error, false] as unknown[]
+    if (isError(error)) {
+      args[1] = String(error.message)
+      args[2] = String(error.stack)
+      if (errorDetails) args[3] = errorDetails.describe(error)
+    }
+    send(args)
+  } catch {
+    sendError(state, id, messageOf(error))
   }
-  notify(state, 'call', THROW, args, (cause) => sendError(state, id, sendFailure('The error', cause).message))
 }
 
 const sendError = (state: State, id: Id, text: string): void => notify(state, 'call', THROW, [id, text, text])

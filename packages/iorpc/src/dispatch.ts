@@ -2,7 +2,7 @@ import { answer, inboundCall, refuse, returned, threw } from './answers.js'
 import { fateOf, remember, touch, type Waiter } from './bindings.js'
 import { eventOf, release } from './callbacks.js'
 import { cancel } from './context.js'
-import { IorpcError, RemoteError } from './errors.js'
+import { IorpcError, messageOf, RemoteError } from './errors.js'
 import { unpack, type AnyFn } from './functions.js'
 import { isThenable, notify } from './outbox.js'
 import { faultIn, isAddressed, isEmpty, isId, keyOf, THROW, UNBIND } from './packet.js'
@@ -16,7 +16,7 @@ export function receive(state: State, raw: unknown): void {
   try {
     if (!state.isClosed) route(state, raw)
   } catch (error) {
-    drop(state, String(error), raw)
+    drop(state, messageOf(error), raw)
   }
 }
 
@@ -76,8 +76,9 @@ function invoke(
   const { contexts, inbound } = state
   const args = revive(state, packet, packet.apiFunc)
   const context = contexts && (Object.create(contexts[kind]) as object)
-  const call = inboundCall(kind, packet, context)
+  const call = inboundCall(kind, packet, context, state.running)
   state.emit?.('callStarted', eventOf('in', call))
+  state.running = call
   try {
     const result: unknown = fn.apply(context ?? owner, args as never[])
     if (!isThenable(result)) return returned(state, call, result, true)
@@ -89,6 +90,8 @@ function invoke(
     )
   } catch (error) {
     threw(state, call, error)
+  } finally {
+    state.running = call.outer
   }
 }
 
@@ -123,7 +126,9 @@ const keyIn = (id: unknown): Id => (isId(id) ? keyOf(id) : '')
 function unbound(state: State, packet: Packet): void {
   const key = keyIn(packet.args[0])
   const entry = state.live.get(key)
-  const context = state.inbound.get(key)
+  let call = state.running
+  while (call && keyOf(call.id || '') !== key) call = call.outer
+  const context = state.inbound.get(key) ?? call?.context
   if (entry?.fn) release(state, [entry], 'unbound')
   else if (context) {
     state.inbound.delete(key)

@@ -107,18 +107,26 @@ define(IorpcError.prototype, 'name', 'IorpcError')
 
 export const tagOf = (value: unknown): string => Object.prototype.toString.call(value)
 
-/** Also one of another realm. */
-export const isError = (value: unknown): value is Error =>
-  value instanceof Error || tagOf(value) === '[object Error]'
+/** Also one of another realm; not what cannot even be looked at. */
+export function isError(value: unknown): value is Error {
+  try {
+    return value instanceof Error || tagOf(value) === '[object Error]'
+  } catch {
+    return false
+  }
+}
+
+/** Anything can be thrown, also what cannot be read. */
+export function messageOf(thrown: unknown): string {
+  try {
+    return String(isError(thrown) ? thrown.message : thrown)
+  } catch {
+    return 'an error that cannot be read'
+  }
+}
 
 /** An error of this library stays what it is; anything else that keeps a packet from leaving is named. */
 export const sendFailure = (what: string, cause: unknown): IorpcError =>
-  cause instanceof IorpcError
+  isError(cause) && cause instanceof IorpcError
     ? cause
-    : new IorpcError(
-        'IORPC_SEND_FAILED',
-        `${what} could not be sent: ${isError(cause) ? cause.message : String(cause)}`,
-        {
-          cause,
-        },
-      )
+    : new IorpcError('IORPC_SEND_FAILED', `${what} could not be sent: ${messageOf(cause)}`, { cause })

@@ -1,6 +1,6 @@
 import { bind, type Carrier } from './callbacks.js'
 import { define, IorpcError, tagOf } from './errors.js'
-import { isObject, MAX_DEPTH } from './packet.js'
+import { isObject, MAX_DEPTH, MAX_LENGTH } from './packet.js'
 import type { State } from './state.js'
 import type { Id, NestedTransform, Packet } from './types.js'
 
@@ -88,8 +88,12 @@ function set(target: Parts, key: string, value: unknown): void {
   else target[key] = value
 }
 
-const copyOf = (value: Parts): Parts =>
-  Array.isArray(value) ? (value.slice() as unknown as Parts) : { ...value }
+/** Copies no holes, which may be billions, unless there can only be few. */
+function copyOf(value: Parts): Parts {
+  if (!Array.isArray(value)) return { ...value }
+  const { length } = value
+  return (length > MAX_LENGTH ? Object.assign([], value, { length }) : value.slice()) as never
+}
 
 const mayHold = (value: unknown) => isObject(value) || isFunction(value)
 

@@ -1,6 +1,6 @@
 import { remember, type Callback, type Waiter } from './bindings.js'
 import { release, type Carrier } from './callbacks.js'
-import { IorpcError } from './errors.js'
+import { IorpcError, messageOf } from './errors.js'
 import { pack } from './functions.js'
 import type { State } from './state.js'
 import { transferListOf } from './transferList.js'
@@ -57,7 +57,7 @@ export function notify(
   fail?: (error: unknown) => void,
 ): void {
   send(state, kind, apiFunc, false, args, undefined, (_state, _carrier, error) => {
-    state.emit?.('dropped', { reason: `${apiFunc} could not be sent: ${String(error)}`, packet: args })
+    state.emit?.('dropped', { reason: `${apiFunc} could not be sent: ${messageOf(error)}`, packet: args })
     fail?.(error)
   })
 }
@@ -66,10 +66,9 @@ export function notify(
 function trim(state: State): void {
   const { live, maxPendingResponses } = state
   const reason = `dropped, as more than ${maxPendingResponses} were live: see maxPendingResponses`
-  const ids: Id[] = []
   while (live.size > maxPendingResponses) {
     const oldest = state.ends.newer as Waiter | Callback
-    ids.push(oldest.id)
+    state.trimmed.push(oldest.id)
     if (oldest.fn) release(state, [oldest], 'trimmed')
     else {
       remember(state, oldest.id, 'abandoned')
@@ -78,11 +77,17 @@ function trim(state: State): void {
   }
   if (!state.hasWarned) console.warn(`iorpc: a binding was ${reason}`)
   state.hasWarned = true
+  // What goes while it runs, for a call that it makes, it is told the next time.
+  if (state.isTelling) return
+  const ids = state.trimmed
+  state.trimmed = []
+  state.isTelling = true
   try {
     state.onTrim?.(ids)
   } catch (error) {
     console.error('iorpc: onTrim', error)
   }
+  state.isTelling = false
 }
 
 export const isThenable = (value: unknown): value is PromiseLike<unknown> =>

@@ -8,6 +8,9 @@ export const THROW = 'iorpcThrowError'
 /** How deep functions may be nested. */
 export const MAX_DEPTH = 100
 
+/** Engines pass not many more. A length says nothing about the size of a packet: an array may have holes. */
+export const MAX_LENGTH = 65_535
+
 const reserved: unknown[] = [UNBIND, THROW, 'noWait', '']
 
 export const isId = (value: unknown): value is Id =>
@@ -45,6 +48,7 @@ export function faultIn(packet: Packet, options: PairOptions): string | undefine
   const { apiFunc, cbId, kind } = packet
   const { args, argsTransform: transform }: { args: unknown; argsTransform: unknown } = packet
   if (!Array.isArray(args) || !isObject(transform)) return 'args or argsTransform is missing'
+  if (args.length > MAX_LENGTH) return `more than ${MAX_LENGTH} arguments`
   if (!isEmpty(transform)) {
     if (Array.isArray(transform) === !!options.allowNestedFunctions) return alike('allowNestedFunctions')
     if (!fits(args, transform)) return 'argsTransform does not fit args'

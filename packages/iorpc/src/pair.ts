@@ -46,6 +46,9 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
     contexts: undefined,
     isClosed: false,
     hasWarned: false,
+    trimmed: [],
+    isTelling: false,
+    running: undefined,
   }
   const { live, inbound } = state
   const pending = () => live.size

@@ -1,3 +1,4 @@
+import type { Inbound } from './answers.js'
 import type { Table } from './bindings.js'
 import type { Emit } from './observer.js'
 import type { Id, PairOptions, Transport } from './types.js'
@@ -16,4 +17,10 @@ export interface State extends Table, PairOptions {
   isClosed: boolean
   /** The limit has been reached before. */
   hasWarned: boolean
+  /** Evicted ids that `onTrim` has not been told yet. */
+  trimmed: Id[]
+  /** `onTrim` is running. */
+  isTelling: boolean
+  /** The call of the other side whose function is running right now. */
+  running: Inbound | undefined
 }

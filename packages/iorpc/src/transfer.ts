@@ -43,8 +43,7 @@ function collect(value: unknown, found: unknown[], depth: number): void {
     marked--
     for (const item of list) if (!found.includes(item)) found.push(item)
   }
-  if (Array.isArray(value)) for (const part of value) collect(part, found, depth + 1)
-  else if (Object.getPrototypeOf(value) === Object.prototype)
+  if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
     for (const part of Object.values(value)) collect(part, found, depth + 1)
 }
 

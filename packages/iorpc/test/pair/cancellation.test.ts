@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, test, vi } from 'vitest'
-import { transfer, withOptions, type CallContext, type RemoteFunction } from 'iorpc'
+import { pair, transfer, withOptions, type CallContext, type RemoteFunction } from 'iorpc'
 import { connect, scripted, settle, type AnyApi } from '../support/connect.js'
 
 const hanging = () => {
@@ -159,6 +159,36 @@ describe('withOptions', () => {
     expect(await Promise.all(outcomes)).toEqual(['enough', 'enough'])
     expect(await Promise.allSettled(made)).toEqual(Array(2).fill({ status: 'rejected', reason: 'enough' }))
     expect(pairs.map(({ it }) => it.pending())).toEqual([0, 0])
+  })
+
+  test('over a synchronous transport, a call is aborted while its function runs', async () => {
+    let toA: (packet: unknown) => void = () => {}
+    let toB: (packet: unknown) => void = () => {}
+    const signals: AbortSignal[] = []
+    const nestedSignals: AbortSignal[] = []
+    const controller = new AbortController()
+    const A = pair<AnyApi>({ send: (packet) => toB(packet), on: (handler) => (toA = handler) })
+    const B = pair<AnyApi, AnyApi>({
+      send: (packet) => toA(packet),
+      on: (handler) => (toB = handler),
+      local: {
+        async outer(this: CallContext, callback: () => void) {
+          signals.push(this.signal)
+          callback()
+          await settle()
+        },
+        inner(this: CallContext) {
+          nestedSignals.push(this.signal)
+          controller.abort()
+        },
+      },
+    })
+    const call = withOptions(A.remote, { signal: controller.signal }).outer(() => A.remote.inner())
+    await expect(call).rejects.toBe(controller.signal.reason)
+    expect(signals.map((signal) => signal.aborted)).toEqual([true])
+    expect(nestedSignals.map((signal) => signal.aborted)).toEqual([false])
+    await settle()
+    expect([A.pending(), B.pending()]).toEqual([0, 0])
   })
 
   test('a call that waits inside a callback is aborted too', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { errorDetails, IorpcError, RemoteError } from 'iorpc'
+import { errorDetails, IorpcError, pair, RemoteError, type Packet } from 'iorpc'
 import { connect, scripted } from '../support/connect.js'
 
 const failing = {
@@ -213,4 +213,83 @@ test('local failures are IorpcErrors with the chain of awaits, never wrapped', a
   expect(error).toBeInstanceOf(IorpcError)
   expect(error).not.toBeInstanceOf(RemoteError)
   expect((error as Error).stack).toContain('patientCaller')
+})
+
+describe('what cannot be read', () => {
+  const no = () => {
+    throw Object.create(null)
+  }
+  const unreadable: [string, () => unknown][] = [
+    [
+      'an error whose stack cannot be read',
+      () => Object.defineProperty(new Error('x'), 'stack', { get: no }),
+    ],
+    ['a value whose tag cannot be read', () => Object.defineProperty({}, Symbol.toStringTag, { get: no })],
+    ['an object without a prototype', () => ({ f() {}, __proto__: null })],
+    [
+      'a revoked proxy',
+      () => {
+        const { proxy, revoke } = Proxy.revocable({}, {})
+        revoke()
+        return proxy
+      },
+    ],
+  ]
+
+  test.each(unreadable)('%s rejects the call all the same', async (_name, make) => {
+    const local = {
+      now() {
+        throw make()
+      },
+      async later() {
+        await Promise.resolve()
+        throw make()
+      },
+    }
+    const { A, B } = connect({}, { local })
+    const outcomes = await Promise.allSettled([A.remote.now(), A.remote.later()])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect([A.pending(), B.pending()]).toEqual([0, 0])
+  })
+
+  test.each(unreadable)('%s, thrown by send, ends the call with IORPC_SEND_FAILED', async (_name, make) => {
+    const cause = make()
+    const { it } = scripted({
+      send() {
+        throw cause
+      },
+    })
+    const error = await it.remote.f().catch((error: unknown) => error)
+    expect(error).toMatchObject({ name: 'IorpcError', code: 'IORPC_SEND_FAILED' })
+    expect((error as IorpcError).cause === cause).toBe(true)
+  })
+
+  test('a packet whose getters throw is dropped', () => {
+    const { receive, take } = scripted()
+    receive({
+      get apiFunc() {
+        return no()
+      },
+    })
+    expect(take()).toEqual([])
+  })
+})
+
+test('details that the transport refuses do not cost the message', async () => {
+  const sent: Packet[] = []
+  let receive: (packet: unknown) => void = () => {}
+  pair({
+    send: (packet) => {
+      if (packet.args[3]) throw new Error('too much')
+      sent.push(packet)
+    },
+    on: (handler) => (receive = handler),
+    local: failing,
+    options: { errorDetails },
+  })
+  receive({ apiFunc: 'failLikeThis', cbId: 8, args: [], argsTransform: [] })
+  expect(sent).toMatchObject([
+    { apiFunc: 'iorpcThrowError', args: [8, 'boom', expect.stringContaining('at ')] },
+  ])
+  expect(sent[0]?.args).toHaveLength(3)
 })

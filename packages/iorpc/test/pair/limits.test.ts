@@ -132,4 +132,28 @@ describe('maxPendingResponses', () => {
       expect(isRemembered(first)).toBe(false)
     },
   )
+
+  test('onTrim may make calls: what these evict it is told the next time', async () => {
+    const told: Id[][] = []
+    const { it, take } = scripted({
+      options: {
+        maxPendingResponses: 3,
+        onTrim: (ids) => {
+          told.push(ids)
+          it.remote.report(ids).catch(() => {})
+        },
+      },
+    })
+    const makeCalls = (count: number) => {
+      for (let made = 0; made < count; made++) it.remote.f().catch(() => {})
+      return take().map((packet) => packet.cbId)
+    }
+    const [first, second, third] = makeCalls(4)
+    expect(told).toEqual([[first]])
+    makeCalls(1)
+    expect(told).toEqual([[first], [second, third]])
+    expect(it.pending()).toBe(3)
+    it.rejectAll()
+    await settle()
+  })
 })

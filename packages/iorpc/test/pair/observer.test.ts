@@ -200,7 +200,7 @@ describe('the observer', () => {
         [
           'dropped',
           {
-            reason: 'iorpcUnbind could not be sent: Error: no way',
+            reason: 'iorpcUnbind could not be sent: no way',
             packet: [expect.any(Number) as unknown],
           },
         ],

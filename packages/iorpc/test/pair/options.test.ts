@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { pair, type Id, type Packet, type PairOptions, type RemoteFunction } from 'iorpc'
 import { connect, scripted, settle, type AnyApi } from '../support/connect.js'
 
@@ -84,6 +84,20 @@ describe('cbIdGenerator', () => {
     it.remote.f().catch(() => {})
     await expect(it.remote.f(() => 1)).rejects.toMatchObject({ code: 'IORPC_NO_ID' })
     expect(it.bindings().callbacks).toBe(0)
+  })
+
+  test('no id for a function that is returned: its call has succeeded, the caller gets IORPC_NO_ID', () => {
+    const settled = vi.fn()
+    const { take, receive } = scripted({
+      options: { cbIdGenerator: () => NaN },
+      local: { get: () => () => 1 },
+      observer: { callSettled: settled },
+    })
+    receive({ apiFunc: 'get', cbId: 4, args: [], argsTransform: [] })
+    expect(take()).toMatchObject([
+      { apiFunc: 'iorpcThrowError', args: [4, expect.any(String), expect.any(String)] },
+    ])
+    expect(settled.mock.calls).toMatchObject([[{ direction: 'in', outcome: 'resolved' }]])
   })
 })
 

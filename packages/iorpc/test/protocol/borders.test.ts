@@ -299,6 +299,16 @@ describe('transforms', () => {
     expect(g).toHaveBeenCalledTimes(what === 'arrives' ? 1 : 0)
   })
 
+  test('a function in an array of four billion holes arrives without walking them', () => {
+    const g = vi.fn()
+    const { receive } = side({ g }, { allowNestedFunctions: true })
+    const list = Object.assign([7], { length: 2 ** 32 - 1 })
+    receive(packet('g', 1, [list], { 0: { 0: 1 } }))
+    const [received] = g.mock.calls[0] as [unknown[]]
+    expect(received).toHaveLength(2 ** 32 - 1)
+    expect(received[0]).toBeTypeOf('function')
+  })
+
   test('what is sent keeps to the same depth', async () => {
     const { it, sent } = side({}, { allowNestedFunctions: true })
     it.remote.noWait.f(deep(99, () => 1))

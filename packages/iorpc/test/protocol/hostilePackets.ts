@@ -80,6 +80,7 @@ export const hostilePackets: HostilePacket[] = [
     'args a string': packet('add', 1, 'ab'),
     'args with a length of 30 million': packet('add', 1, { length: 30_000_000 }),
     'args a sparse array of 30 million': packet('add', 1, new Array(30_000_000)),
+    'args of four billion holes': packet('add', 1, new Array(2 ** 32 - 1)),
     'argsTransform null': packet('add', 1, [1], null),
     'argsTransform a string': packet('add', 1, [1], '0'),
     'apiFunc empty': packet('', 1),
