@@ -3,35 +3,28 @@ import type { Binding } from './binding.js'
 import type { Owner } from './owners.js'
 import type { CallOutcome, CallRecord, Direction } from './types.js'
 
-/** What does not change during the life of a call. */
-interface MadeCall extends Pick<
-  CallRecord,
-  'epoch' | 'direction' | 'kind' | 'name' | 'id' | 'bindingId' | 'startedAt' | 'requestSeq'
-> {
+/**
+ * A call while it waits; what others see of it is `record()`. One that is over is used again for another: a new one for
+ * each would live just long enough for the garbage collector to copy it, which costs more than the rest of recording.
+ */
+export class Call {
+  epoch = 0
+  direction: Direction = 'out'
+  kind: 'call' | 'callback' = 'call'
+  name = ''
+  id: Id | false = false
+  bindingId: Id | undefined
   /** The callback that is called, as far as it is known. */
-  readonly binding: Binding | undefined
-  readonly owner: Owner | undefined
+  binding: Binding | undefined
+  owner: Owner | undefined
+  startedAt = 0
+  requestSeq: number | undefined
   /** The wait of a reply that carries a function for its acknowledgement: no call of anybody. */
-  readonly isAcknowledgement: boolean
-}
-
-/** A call while it waits. What others see of it is `record()`. */
-export class Call implements MadeCall {
-  readonly epoch: number
-  readonly direction: Direction
-  readonly kind: 'call' | 'callback'
-  readonly name: string
-  readonly id: Id | false
-  readonly bindingId: Id | undefined
-  readonly binding: Binding | undefined
-  readonly owner: Owner | undefined
-  readonly startedAt: number
-  readonly requestSeq: number | undefined
-  readonly isAcknowledgement: boolean
+  isAcknowledgement = false
   /** Its number in the log; -1 for one that is not recorded. */
   seq = -1
-  /** When its answer has passed; the pair may settle it a little later. */
-  settledAt: number | undefined
+  /** When its answer has passed; the pair may settle it a little later. `NaN` before. */
+  settledAt = NaN
   outcome: CallOutcome | undefined
   error: string | undefined
   answerSeq: number | undefined
@@ -41,18 +34,34 @@ export class Call implements MadeCall {
   isManual = false
   #record: CallRecord | undefined
 
-  constructor(made: MadeCall) {
-    this.epoch = made.epoch
-    this.direction = made.direction
-    this.kind = made.kind
-    this.name = made.name
-    this.id = made.id
-    this.bindingId = made.bindingId
-    this.binding = made.binding
-    this.owner = made.owner
-    this.startedAt = made.startedAt
-    this.requestSeq = made.requestSeq
-    this.isAcknowledgement = made.isAcknowledgement
+  begin(
+    epoch: number,
+    direction: Direction,
+    kind: 'call' | 'callback',
+    name: string,
+    id: Id | false,
+    startedAt: number,
+    requestSeq: number | undefined,
+  ): void {
+    this.epoch = epoch
+    this.direction = direction
+    this.kind = kind
+    this.name = name
+    this.id = id
+    this.bindingId = undefined
+    this.binding = undefined
+    this.owner = undefined
+    this.startedAt = startedAt
+    this.requestSeq = requestSeq
+    this.isAcknowledgement = false
+    this.seq = -1
+    this.settledAt = NaN
+    this.outcome = undefined
+    this.error = undefined
+    this.answerSeq = undefined
+    this.isGivenUp = false
+    this.isManual = false
+    this.#record = undefined
   }
 
   answered(time: number, seq: number | undefined, isGivenUp: boolean): void {
@@ -63,7 +72,7 @@ export class Call implements MadeCall {
 
   settle(outcome: CallOutcome, time: number, error: string | undefined): void {
     this.outcome = outcome
-    this.settledAt ??= time
+    if (Number.isNaN(this.settledAt)) this.settledAt = time
     this.error = error
   }
 

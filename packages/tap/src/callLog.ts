@@ -17,18 +17,11 @@ const outcomes: readonly (CallOutcome | undefined)[] = [
 ]
 const codes = new Map(outcomes.map((outcome, code) => [outcome, code]))
 
-/** What few calls have. */
-interface Details {
-  readonly bindingId: CallRecord['bindingId']
-  readonly owner: Owner | undefined
-  readonly error: string | undefined
-}
-
 // What stands where in the numbers and values of a slot.
 const numbersEach = 5
 const [startedAt, settledAt, epochAt, requestAt, answerAt] = [0, 1, 2, 3, 4] as const
-const valuesEach = 2
-const [nameAt, idAt] = [0, 1] as const
+const valuesEach = 5
+const [nameAt, idAt, bindingAt, ownerAt, errorAt] = [0, 1, 2, 3, 4] as const
 
 /**
  * The newest calls in the order in which they began. Those that are over are kept in one array of numbers and one of
@@ -41,7 +34,6 @@ export class CallLog extends Slots {
   readonly #values: unknown[] = []
   /** From the lowest bit: inbound, call of a callback, outcome (3). */
   readonly #bits: Uint8Array
-  readonly #details: (Details | undefined)[] = []
   /** Those that were looked at after they were over: the same object each time. */
   readonly #records: (CallRecord | undefined)[] = []
   #hasRecords = false
@@ -87,38 +79,39 @@ export class CallLog extends Slots {
   protected free(slot: number): void {
     this.#calls[slot] = undefined
     this.#values.fill(undefined, slot * valuesEach, (slot + 1) * valuesEach)
-    this.#details[slot] = undefined
     this.#records[slot] = undefined
   }
 
   #store(slot: number, call: Call): void {
-    const { direction, kind, outcome, bindingId, owner, error } = call
     this.#calls[slot] = undefined
     const numbers = this.#numbers
-    const from = slot * numbersEach
-    numbers[from + startedAt] = call.startedAt
-    numbers[from + settledAt] = call.settledAt ?? NaN
-    numbers[from + epochAt] = call.epoch
-    numbers[from + requestAt] = call.requestSeq ?? NaN
-    numbers[from + answerAt] = call.answerSeq ?? NaN
-    this.#values[slot * valuesEach + nameAt] = call.binding ?? call.name
-    this.#values[slot * valuesEach + idAt] = call.id
-    const hasDetails = bindingId !== undefined || owner !== undefined || error !== undefined
-    if (hasDetails || this.#details[slot]) {
-      this.#details[slot] = hasDetails ? { bindingId, owner, error } : undefined
-    }
+    const numbersFrom = slot * numbersEach
+    numbers[numbersFrom + startedAt] = call.startedAt
+    numbers[numbersFrom + settledAt] = call.settledAt
+    numbers[numbersFrom + epochAt] = call.epoch
+    numbers[numbersFrom + requestAt] = call.requestSeq ?? NaN
+    numbers[numbersFrom + answerAt] = call.answerSeq ?? NaN
+    const values = this.#values
+    const valuesFrom = slot * valuesEach
+    values[valuesFrom + nameAt] = call.binding ?? call.name
+    values[valuesFrom + idAt] = call.id
+    values[valuesFrom + bindingAt] = call.bindingId
+    values[valuesFrom + ownerAt] = call.owner
+    values[valuesFrom + errorAt] = call.error
     this.#bits[slot] =
-      (direction === 'in' ? 1 : 0) | (kind === 'callback' ? 2 : 0) | ((codes.get(outcome) ?? 0) << 2)
+      (call.direction === 'in' ? 1 : 0) |
+      (call.kind === 'callback' ? 2 : 0) |
+      ((codes.get(call.outcome) ?? 0) << 2)
   }
 
   #record(seq: number, slot: number): CallRecord {
     const number = (at: number) => {
-      const value = this.#numbers[slot * numbersEach + at] ?? NaN
-      return Number.isNaN(value) ? undefined : value
+      const found = this.#numbers[slot * numbersEach + at] ?? NaN
+      return Number.isNaN(found) ? undefined : found
     }
+    const value = (at: number) => this.#values[slot * valuesEach + at]
+    const named = value(nameAt) as string | Binding
     const bits = this.#bits[slot] ?? 0
-    const details = this.#details[slot]
-    const named = this.#values[slot * valuesEach + nameAt] as string | Binding
     return {
       seq,
       epoch: number(epochAt) ?? 0,
@@ -126,13 +119,13 @@ export class CallLog extends Slots {
       kind: bits & 2 ? 'callback' : 'call',
       name: typeof named === 'string' ? named : named.shownName,
       passedTo: typeof named === 'string' ? undefined : named.passedTo,
-      id: this.#values[slot * valuesEach + idAt] as Id | false,
-      bindingId: details?.bindingId,
-      owner: details?.owner?.record,
+      id: value(idAt) as Id | false,
+      bindingId: value(bindingAt) as Id | undefined,
+      owner: (value(ownerAt) as Owner | undefined)?.record,
       startedAt: number(startedAt) ?? 0,
       settledAt: number(settledAt),
       outcome: outcomes[bits >> 2],
-      error: details?.error,
+      error: value(errorAt) as string | undefined,
       requestSeq: number(requestAt),
       answerSeq: number(answerAt),
     }

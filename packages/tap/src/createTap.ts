@@ -1,4 +1,4 @@
-import { now } from './clock.js'
+import { findClock, now } from './clock.js'
 import { Connection } from './connection.js'
 import { currentContext, isDevelopment } from './context.js'
 import { createControls } from './controls.js'
@@ -34,13 +34,13 @@ const agesEvery = 500
  */
 export function createTap(options: TapOptions): Tap {
   const { name, stacks = isDevelopment, idleAfter = 30_000, traceCalls = false } = options
+  findClock()
   const owners = new Owners()
   const ledger = new Ledger(owners, idleAfter, stacks)
   const recorder = new Recorder(ledger, options)
   const transfers = new Transfers()
   const connection = new Connection(recorder, transfers, new Faulty())
-  const ages = () =>
-    ledger.live.size > 0 || ledger.hasSuspects || transfers.hasActive ? agesEvery : Infinity
+  const ages = () => (ledger.live > 0 || ledger.hasSuspects || transfers.hasActive ? agesEvery : Infinity)
   const publisher = new Publisher(createStateMaker(name, connection), ages)
   recorder.onChange = ledger.onChange = () => publisher.touch()
 

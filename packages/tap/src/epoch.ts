@@ -30,6 +30,8 @@ export class Epoch implements BindingTable {
   /** Bytes are counted by `wrapBin`, chunks by `onProgress` of the transport. */
   hasBytes = false
   hasProgress = false
+  /** When the latest packet has arrived. */
+  arrivedAt = 0
   /** The functions of the packet that the pair is reading, and in whose name they arrive. */
   arriving: { functions: readonly CarriedFunction[]; owner: Owner | undefined } | undefined
 
@@ -46,6 +48,7 @@ export class Epoch implements BindingTable {
   /** The function that is called by a name or by the id of a callback. */
   nameOf(method: string): string {
     const key = keyOf(method)
+    if (typeof key !== 'number' && !this.hasTextIds) return method
     const binding = this.own.get(key) ?? this.held.get(key)
     if (binding) return binding.name
     return typeof key === 'number' ? 'callback' : method

@@ -1,6 +1,7 @@
 import { Growth } from './growth.js'
 import { lazyList } from './lazyList.js'
 import { shownName, type Binding } from './binding.js'
+import { Members } from './members.js'
 import type { Owner } from './owners.js'
 import type { Origin } from './stacks.js'
 import type { BindingGroup, BindingRecord, GroupSample, Site } from './types.js'
@@ -27,7 +28,7 @@ export interface Place {
 /** Bindings made at one place. Its counts are kept up to date, so that a verdict never looks at the members. */
 export class Group {
   readonly place: Place
-  readonly members = new Set<Binding>()
+  readonly members = new Members()
   readonly growth = new Growth()
   total = 0
   leaks = 0
@@ -75,7 +76,7 @@ export class Group {
   }
 
   remove(binding: Binding, time: number): void {
-    this.members.delete(binding)
+    this.members.remove(binding)
     const count = binding.owner && this.#owners.get(binding.owner)
     if (binding.owner && count !== undefined) {
       if (count > 1) this.#owners.set(binding.owner, count - 1)
@@ -129,21 +130,21 @@ export class Group {
     const reason = reasonOf(verdict, counts, owner, idleAfter)
     if (this.#shown?.reason !== reason || this.#shownAt !== located) this.#shown = undefined
     this.#shownAt = located
-    const [oldest] = this.members
+    const { members } = this
     return (this.#shown ??= {
       ...place,
       name: shownName(place, located),
       site: located?.site ?? place.site,
       owner,
-      count: this.members.size,
+      count: members.size,
       total: this.total,
       mounts: this.mounts,
       unmounts: this.unmounts,
       verdict,
       reason,
-      oldestAt: oldest?.createdAt,
+      oldestAt: members.oldest?.createdAt,
       samples: this.#samples.map((sample) => ({ ...sample })),
-      members: lazyList(this.members, record),
+      members: lazyList(members.size, () => members.list(), record),
     })
   }
 

@@ -1,13 +1,13 @@
 import type { List } from './types.js'
 
-/** A list of what `items` holds, copied on the first look: most lists are never looked at. */
-export function lazyList<T, U>(items: ReadonlySet<T>, show: (item: T) => U): List<U> {
-  let copy: T[] | undefined
+/** A list that is made on the first look: most lists are never looked at. */
+export function lazyList<T, U>(length: number, make: () => readonly T[], show: (item: T) => U): List<U> {
+  let items: readonly T[] | undefined
   return {
-    length: items.size,
+    length,
     at(index) {
-      copy ??= [...items]
-      const item = index >= 0 ? copy[index] : undefined
+      items ??= make()
+      const item = index >= 0 ? items[index] : undefined
       return item === undefined ? undefined : show(item)
     },
   }

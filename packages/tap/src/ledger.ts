@@ -42,7 +42,8 @@ export class Ledger {
   readonly owners: Owners
   readonly idleAfter: number
   readonly stacks: boolean
-  readonly live = new Set<Binding>()
+  /** How many bindings are live. */
+  live = 0
   readonly released = new Ring<Binding>(releasedKept)
   readonly #groups = new Groups()
   readonly #uses = new FunctionUses()
@@ -50,6 +51,8 @@ export class Ledger {
   readonly #whereabouts = new Whereabouts()
   /** Bindings that will be found guilty unless they go in time, in the order of time. */
   #suspects: { binding: Binding; at: number; charge: 'leak' | 'orphan' }[] = []
+
+  #lastPlace = { method: '', path: '', name: placeName('', '') }
 
   /** Told when something has changed by itself. */
   onChange: () => void = () => {}
@@ -78,7 +81,7 @@ export class Ledger {
     const origin = side === 'own' && this.stacks ? this.#originOf(event, time) : undefined
     const guessed = origin?.component
     const owner = event.owner ?? (guessed === undefined ? undefined : this.owners.guess(guessed, time))
-    const name = nameOf(event)
+    const name = this.#nameOf(event)
     const group = this.#groups.at({
       side,
       origin,
@@ -102,7 +105,7 @@ export class Ledger {
       createdAt: time,
     })
     map.set(keyOf(id), binding)
-    this.live.add(binding)
+    this.live++
     group.growth.created(time, group.excess)
     if (side === 'own') this.#uses.add(binding, event.fn)
     else this.#hold(table, binding, event.fn)
@@ -202,7 +205,7 @@ export class Ledger {
     for (const { binding, at, charge } of this.#suspects) {
       if (time - at < leakGrace) break
       judged++
-      if (binding.releasedAt !== undefined || !this.live.has(binding)) continue
+      if (!binding.isLive) continue
       if (charge === 'leak' && !binding.isLeak) {
         binding.isLeak = true
         binding.group.leaks++
@@ -220,12 +223,17 @@ export class Ledger {
     return this.#groups.view(time, this.idleAfter, this.#whereabouts, (binding) => this.record(binding, time))
   }
 
+  /** The live bindings, oldest first. */
+  list(): readonly Binding[] {
+    return this.#groups.list()
+  }
+
   record(binding: Binding, time: number): BindingRecord {
     const located = this.#whereabouts.of(binding.origin)
     return binding.record(
       bindingVerdict(
         {
-          isLive: binding.releasedAt === undefined,
+          isLive: binding.isLive,
           isLeak: binding.isLeak,
           isOrphan: binding.isOrphan,
           isGrowing: binding.group.isGrowing,
@@ -245,6 +253,17 @@ export class Ledger {
   clear(): void {
     this.released.clear()
     this.#groups.clear()
+  }
+
+  /** Functions of the other side have no name here. */
+  #nameOf({ side, fn, method, path }: NewBinding): string {
+    const name: unknown = side === 'own' && fn && Object.getOwnPropertyDescriptor(fn, 'name')?.value
+    if (typeof name === 'string' && name !== '') return name.slice(0, 120)
+    // In a flood it is the same place again and again.
+    const last = this.#lastPlace
+    if (last.method === method && last.path === path) return last.name
+    this.#lastPlace = { method, path, name: placeName(method, path) }
+    return this.#lastPlace.name
   }
 
   /** What is sent later than it was called, or by nobody's code, is made where its owner uses the library. */
@@ -280,7 +299,8 @@ export class Ledger {
 
   #remove(binding: Binding, time: number): void {
     const { group } = binding
-    this.live.delete(binding)
+    this.live--
+    binding.isLive = false
     if (binding.held) this.#collected?.unregister(binding)
     binding.owner?.bindings.delete(binding)
     if (binding.isLeak) group.leaks--
@@ -302,11 +322,4 @@ export class Ledger {
     // Without anybody who looks they are judged when they become many.
     if (this.#suspects.length % suspectsKept === 0) this.judge(at)
   }
-}
-
-/** Functions of the other side have no name here. */
-function nameOf({ side, fn, method, path }: NewBinding): string {
-  const name: unknown = side === 'own' && fn && Object.getOwnPropertyDescriptor(fn, 'name')?.value
-  if (typeof name === 'string' && name !== '') return name.slice(0, 120)
-  return placeName(method, path)
 }

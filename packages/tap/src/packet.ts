@@ -48,20 +48,22 @@ export function isId(value: unknown): value is Id {
 /** Text of an id and the id itself are the same key: whole numbers as numbers, everything else as text. */
 export function keyOf(id: Id): Id {
   if (typeof id === 'number') return Number.isSafeInteger(id) ? id : String(id)
-  return isWholeNumber(id) ? Number(id) : id
+  return numberIn(id) ?? id
 }
 
 /** As numbers are written: no leading zero or plus, no exponent, and not so long that digits would be lost. */
-function isWholeNumber(text: string): boolean {
+function numberIn(text: string): number | undefined {
   const { length } = text
   const start = text.charCodeAt(0) === 45 ? 1 : 0
-  if (length === start || length > 15) return false
-  if (text.charCodeAt(start) === 48) return length === 1
+  if (length === start || length > 15) return undefined
+  if (text.charCodeAt(start) === 48) return length === 1 ? 0 : undefined
+  let value = 0
   for (let index = start; index < length; index++) {
-    const code = text.charCodeAt(index)
-    if (code < 48 || code > 57) return false
+    const digit = text.charCodeAt(index) - 48
+    if (digit < 0 || digit > 9) return undefined
+    value = value * 10 + digit
   }
-  return true
+  return start === 0 ? value : -value
 }
 
 /** The function or call that a packet is about: what it calls, answers or gives up. */
@@ -77,8 +79,10 @@ export function functionsOf({ args, transform }: ReadPacket): readonly CarriedFu
   if (Array.isArray(transform) && transform.length === 0) return none
   const found: CarriedFunction[] = []
   if (Array.isArray(transform)) {
-    for (const index of transform.slice(0, maxFunctions)) {
-      const id: unknown = Number.isInteger(index) ? args[index] : undefined
+    const length = Math.min(transform.length, maxFunctions)
+    for (let place = 0; place < length; place++) {
+      const index: unknown = transform[place]
+      const id = Number.isInteger(index) ? args[index as number] : undefined
       if (isId(id)) found.push({ id, path: String(index) })
     }
   } else {

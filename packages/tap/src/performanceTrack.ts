@@ -7,7 +7,7 @@ import type { Call } from './call.js'
  * @param tap name of the connection, which is the name of the track
  */
 export function showInPerformancePanel(tap: string, call: Call): void {
-  if (call.settledAt === undefined || typeof performance.measure !== 'function') return
+  if (Number.isNaN(call.settledAt) || typeof performance.measure !== 'function') return
   const { name, direction, owner, id, startedAt, outcome, error } = call
   const label = `${name || 'callback'} (${tap})`
   const properties: [string, string][] = [

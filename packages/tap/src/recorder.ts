@@ -1,4 +1,4 @@
-import type { BindingEvent, DropEvent, ReleaseEvent, SettleEvent } from 'iorpc'
+import type { BindingEvent, DropEvent, Id, ReleaseEvent, SettleEvent } from 'iorpc'
 import { Call } from './call.js'
 import { CallLog } from './callLog.js'
 import { now } from './clock.js'
@@ -7,6 +7,7 @@ import { History } from './history.js'
 import type { Ledger } from './ledger.js'
 import { Meaning, readMeaning } from './meaning.js'
 import { type CarriedFunction, functionsOf, keyOf, readPacket, subjectOf, type ReadPacket } from './packet.js'
+import type { Owner } from './owners.js'
 import { PacketLog } from './packetLog.js'
 import { dehydrateOne } from './preview.js'
 import { Ring } from './ring.js'
@@ -15,6 +16,7 @@ import type { CallOutcome, Direction, DropRecord, TapOptions } from './types.js'
 const dropsKept = 500
 /** Nobody knows when a pair that tells nothing forgets what it has; nor when the other side does. */
 const mostUnobserved = 200_000
+const spareKept = 2000
 const none: readonly never[] = []
 
 /** Reads packets as they pass, listens to the pair, and keeps the books. Nothing here throws into the transport. */
@@ -25,6 +27,7 @@ export class Recorder {
   readonly drops = new Ring<DropRecord>(dropsKept)
   readonly history = new History()
   epoch = new Epoch(0, undefined)
+  readonly #spare: Call[] = []
   packetsIn = 0
   packetsOut = 0
   bytesIn = 0
@@ -69,8 +72,10 @@ export class Recorder {
   /** @returns undoes it, for a packet that could not be sent; only what packets alone tell needs that */
   passed(epoch: Epoch, direction: Direction, raw: unknown): (() => void) | undefined {
     const time = now()
-    if (direction === 'in') this.packetsIn++
-    else this.packetsOut++
+    if (direction === 'in') {
+      this.packetsIn++
+      epoch.arrivedAt = time
+    } else this.packetsOut++
     try {
       const packet = readPacket(raw)
       if (packet) return this.#passed(epoch, direction, packet, time)
@@ -86,9 +91,9 @@ export class Recorder {
 
   bound(epoch: Epoch, event: BindingEvent): void {
     this.observed(epoch)
-    const time = now()
     const { side, id, fn, callId } = event
     const arriving = side === 'held' ? epoch.arriving : undefined
+    const time = arriving ? epoch.arrivedAt : now()
     const path = arriving?.functions.find((carried) => carried.id === id)?.path ?? event.path
     const owner = arriving ? arriving.owner : this.ledger.owners.current
     this.ledger.add(epoch, { side, id, fn, method: epoch.nameOf(event.method), callId, path, owner }, time)
@@ -98,8 +103,10 @@ export class Recorder {
 
   released(epoch: Epoch, { side, id, reason }: ReleaseEvent): void {
     this.observed(epoch)
-    const time = now()
-    if (side === 'own' && reason !== 'unbound') epoch.givenUp.add(id)
+    // A packet of the other side has just given it up.
+    const isTold = side === 'own' && reason === 'unbound'
+    const time = isTold ? epoch.arrivedAt : now()
+    if (side === 'own' && !isTold) epoch.givenUp.add(id)
     this.ledger.release(epoch, side, id, reason, time)
     this.changed(time)
   }
@@ -110,7 +117,7 @@ export class Recorder {
     const call = epoch.waiting.out.get(keyOf(event.id))
     if (!call) return
     // The reply has just passed, or there is none.
-    const time = call.settledAt ?? now()
+    const time = Number.isNaN(call.settledAt) ? now() : call.settledAt
     if (event.outcome === 'resolved') this.#settle(epoch, call, 'resolved', time)
     else this.#settle(epoch, call, outcomeOf(epoch, call, event.error), time, textOf(event.error))
     this.changed(time)
@@ -165,12 +172,13 @@ export class Recorder {
     const meaning = readMeaning(epoch, direction, packet)
     const seq = this.packets.add(epoch.epoch, direction, time, meaning, args, transform, functions)
     if (!epoch.hasBytes) this.countBytes(direction, this.packets.lastSize)
+    const giver = (meaning.call ?? meaning.binding)?.owner
     this.#conclude(epoch, direction, time, meaning, seq)
-    const begun = this.#begin(epoch, direction, time, meaning, cbId, seq)
-    if (functions.length > 0) this.#carry(epoch, direction, time, meaning, functions)
+    const isBegun = this.#begin(epoch, direction, time, meaning, cbId, seq)
+    if (functions.length > 0) this.#carry(epoch, direction, time, meaning, functions, giver)
     this.changed(time)
-    if (epoch.observed || direction === 'in' || (!begun && functions.length === 0)) return undefined
-    return () => this.#undo(epoch, begun, functions)
+    if (epoch.observed || direction === 'in' || (!isBegun && functions.length === 0)) return undefined
+    return () => this.#undo(epoch, cbId, functions)
   }
 
   /** What the packet ends or uses. */
@@ -192,7 +200,7 @@ export class Recorder {
     }
   }
 
-  /** A call begins, or with a reply that has a `cbId` the wait for its acknowledgement. */
+  /** A call begins, or with a reply that has a `cbId` the wait for its acknowledgement. @returns whether anybody waits */
   #begin(
     epoch: Epoch,
     direction: Direction,
@@ -200,31 +208,28 @@ export class Recorder {
     { kind, name, id, binding }: Meaning,
     cbId: Call['id'],
     seq: number | undefined,
-  ): Call | undefined {
+  ): boolean {
     const isCall = kind === 'call' || kind === 'callback'
-    if (!isCall && (kind !== 'reply' || cbId === false)) return undefined
-    const call = new Call({
-      epoch: epoch.epoch,
-      direction,
-      kind: kind === 'callback' ? 'callback' : 'call',
-      name,
-      id: cbId,
-      bindingId: kind === 'callback' ? id : undefined,
-      binding,
-      // What is called from the other side runs in the name of who gave it away.
-      owner: direction === 'out' ? this.ledger.owners.current : binding?.owner,
-      startedAt: time,
-      requestSeq: seq,
-      isAcknowledgement: !isCall,
-    })
+    if (!isCall && (kind !== 'reply' || cbId === false)) return false
+    const isCallback = kind === 'callback'
+    const call = this.#spare.pop() ?? new Call()
+    call.begin(epoch.epoch, direction, isCallback ? 'callback' : 'call', name, cbId, time, seq)
+    if (isCallback) call.bindingId = id
+    call.binding = binding
+    // What is called from the other side runs in the name of who gave it away.
+    call.owner = direction === 'out' ? this.ledger.owners.current : binding?.owner
+    call.isAcknowledgement = !isCall
     if (isCall && !this.packets.paused) this.calls.add(call)
-    if (cbId === false) return undefined
+    if (cbId === false) {
+      this.#reuse(call)
+      return false
+    }
     const waiting = epoch.waiting[direction]
     const key = keyOf(cbId)
     if (typeof key !== 'number') epoch.hasTextIds = true
     waiting.set(key, call)
     if (decides(epoch, call) && waiting.size > mostUnobserved) forgetOldest(waiting)
-    return call
+    return true
   }
 
   /** The packet carries functions. An observed pair tells about them itself, right after a packet that arrives. */
@@ -232,10 +237,10 @@ export class Recorder {
     epoch: Epoch,
     direction: Direction,
     time: number,
-    { kind, name, callId, call, binding }: Meaning,
+    { kind, name, callId }: Meaning,
     functions: readonly CarriedFunction[],
+    giver: Owner | undefined,
   ): void {
-    const giver = (call ?? binding)?.owner
     if (direction === 'in') epoch.arriving = { functions, owner: giver }
     const side = direction === 'out' ? 'own' : 'held'
     const owner = giver ?? (direction === 'out' ? this.ledger.owners.current : undefined)
@@ -255,9 +260,10 @@ export class Recorder {
     if (oldest) this.ledger.forget(epoch, oldest, time)
   }
 
-  #undo(epoch: Epoch, call: Call | undefined, functions: readonly CarriedFunction[]): void {
+  #undo(epoch: Epoch, cbId: Id | false, functions: readonly CarriedFunction[]): void {
     const time = now()
-    if (call && call.outcome === undefined) this.#settle(epoch, call, 'failed', time)
+    const call = cbId === false ? undefined : epoch.waiting.out.get(keyOf(cbId))
+    if (call) this.#settle(epoch, call, 'failed', time)
     if (!epoch.observed) for (const { id } of functions) this.ledger.release(epoch, 'own', id, 'failed', time)
     this.changed(time)
   }
@@ -271,6 +277,11 @@ export class Recorder {
     call.settle(outcome, time, error)
     this.calls.settled(call)
     if (!call.isAcknowledgement) this.onSettle?.(call)
+    this.#reuse(call)
+  }
+
+  #reuse(call: Call): void {
+    if (this.#spare.length < spareKept) this.#spare.push(call)
   }
 }
 
