@@ -1,9 +1,6 @@
 import type { Packet, Transport } from '../types.js'
-import { maxBatch, readBatch } from './batchFormat.js'
-import { kindOf } from './batchEntry.js'
-
-/** Characters of text after which a batch is sent without waiting for its end. */
-const maxText = 1_000_000
+import { readBatch } from './batchFormat.js'
+import { BatchList } from './batchList.js'
 
 const resolved = Promise.resolve()
 
@@ -12,8 +9,9 @@ const resolved = Promise.resolve()
  * Both sides wrap their transport. Order and values are those of the bare transport; a lone call is sent as it is.
  *
  * A batch is one JSON text if all its values survive JSON exactly, and otherwise an array for the structured clone.
- * Alone travel packets with a transfer list, large ones, and those with objects that do not survive JSON exactly, such as
- * a `Date` or bytes: their values must be copied when they are sent, and copying twice costs more than a message.
+ * Alone travel packets with a transfer list, those with text of more than 10,000 characters or more than 100 values in
+ * objects, and those with objects that do not survive JSON exactly, such as a `Date` or bytes: what is in objects must be
+ * copied when it is sent, and copying much twice costs more than a message.
  *
  * @param transport any transport that takes JSON values
  *
@@ -38,17 +36,16 @@ export function batch<T extends Transport>(transport: T): T {
   return {
     ...transport,
     send(packet, transfer) {
-      const kind = transfer ? 'alone' : kindOf(packet.args)
-      if (kind === 'alone') {
+      const batch = current ?? new Batch()
+      if (transfer || !batch.packets.add(packet)) {
         flush()
         return transport.send(packet, transfer)
       }
-      if (!current) {
-        current = new Batch()
+      if (batch !== current) {
+        current = batch
         void resolved.then(flush)
       }
-      const batch = current
-      if (batch.add(kind === 'text' ? JSON.stringify(packet) : packet, kind === 'clone')) flush()
+      if (batch.packets.isFull()) flush()
       return batch
     },
     on: (handler) => transport.on((message) => readBatch(message, handler)),
@@ -64,48 +61,25 @@ type OnFail = Parameters<PromiseLike<unknown>['then']>[1]
 
 /** Can be awaited like the promise of a `send`, but without the microtasks that a promise costs each call. */
 class Batch {
-  /** Packets, or the JSON of packets whose values the caller may change before the batch has left. */
-  private readonly entries: (Packet | string)[] = []
-  private needsClone = false
-  private textLength = 0
+  readonly packets = new BatchList()
   private readonly waiting: [OnSent, OnFail][] = []
-  private readonly onFail: OnFail[] = []
   private result: PromiseLike<unknown> | undefined
-
-  /** @returns whether it is full */
-  add(entry: Packet | string, needsClone: boolean): boolean {
-    this.entries.push(entry)
-    if (needsClone) this.needsClone = true
-    if (typeof entry === 'string') this.textLength += entry.length
-    return this.entries.length === maxBatch || this.textLength > maxText
-  }
 
   send(transport: Transport): void {
     try {
-      const result = transport.send(this.message() as Packet)
+      const result = transport.send(this.packets.message() as Packet)
       this.result = result === undefined ? resolved : Promise.resolve(result)
     } catch (error) {
       this.result = Promise.reject(error)
       // Told to those who wait; nobody may.
       this.result.then(undefined, () => {})
     }
-    for (const [onSent, onFail] of this.waiting) this.result.then(onSent, onFail)
-    if (this.result === resolved) return
-    for (const onFail of this.onFail) this.result.then(undefined, onFail)
+    for (const [onSent, onFail] of this.waiting)
+      if (onSent || this.result !== resolved) this.result.then(onSent, onFail)
   }
 
   then(onSent: OnSent, onFail: OnFail): void {
     if (this.result) this.result.then(onSent, onFail)
-    else if (onSent) this.waiting.push([onSent, onFail])
-    else this.onFail.push(onFail)
-  }
-
-  private message(): unknown {
-    const { entries, needsClone } = this
-    const [first] = entries
-    if (entries.length === 1 && typeof first !== 'string') return first
-    if (needsClone) return entries
-    if (this.textLength === 0) return JSON.stringify(entries)
-    return `[${entries.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry))).join(',')}]`
+    else this.waiting.push([onSent, onFail])
   }
 }

@@ -1,21 +1,48 @@
-// A message of `batch` is a packet, the JSON text of an array of packets, or an array of packets and of JSON texts of
-// packets.
+// A message of `batch` is a packet, or a list of packets without their keys, which would be most of its text: first a
+// mark, then of each packet in a row `apiFunc`, `cbId`, the rest, the number of arguments, and the arguments. There are
+// signs for what is frequent. The list is JSON text, or an array for the structured clone.
+
+import { isEmpty, isObject, keyOf } from '../packet.js'
+import type { Packet } from '../types.js'
+
+const mark = 'iorpc-batch'
 
 /** Most packets of one message. */
 export const maxBatch = 10_000
+
+/** In the place of the rest: no `kind`, and an empty `argsTransform` of flat or of nested mode. */
+const flat = 0
+const nested = 1
+
+/** In the place of the number: one argument, which is `undefined`. JSON cannot carry it, and many answers are just that. */
+const nothing = -1
+
+export const newList = (): unknown[] => [mark]
+
+/** Adds all of a packet but its arguments. @returns whether there is nothing more to add */
+export function addHead(list: unknown[], { apiFunc, cbId, args, argsTransform, kind }: Packet): boolean {
+  let rest: unknown
+  if (kind) rest = { argsTransform, kind }
+  else if (!isEmpty(argsTransform)) rest = { argsTransform }
+  else rest = Array.isArray(argsTransform) ? flat : nested
+  const isNothing = args.length === 1 && args[0] === undefined
+  // As a number an id is parsed faster than as text.
+  list.push(keyOf(apiFunc), cbId, rest, isNothing ? nothing : args.length)
+  return isNothing
+}
 
 /**
  * Hands out the packets of a message one by one. What is no batch, or breaks its rules, is handed on as it is: the pair
  * takes it as a packet, or drops it and tells its observer.
  */
 export function readBatch(message: unknown, handler: (packet: unknown) => void): void {
-  const batch = typeof message === 'string' ? parse(message) : message
-  if (!Array.isArray(batch) || batch.length > maxBatch) return handler(message)
+  const packets = packetsOf(message)
+  if (!packets) return handler(message)
   let failed = false
   let failure: unknown
-  for (const entry of batch as unknown[]) {
+  for (const packet of packets) {
     try {
-      handler(typeof entry === 'string' ? parse(entry) : entry)
+      handler(packet)
     } catch (error) {
       // As with messages of their own, the packets after it are not affected.
       failed = true
@@ -25,17 +52,42 @@ export function readBatch(message: unknown, handler: (packet: unknown) => void):
   if (failed) throw failure
 }
 
-/** Whether a message is for a pair, judged by its first packet. */
-export function holdsPackets(message: unknown): boolean {
-  const first: unknown = Array.isArray(message) ? message[0] : message
-  if (typeof first === 'string') return /^\[?\{"apiFunc":/.test(first)
-  return typeof first === 'object' && first !== null && 'apiFunc' in first
+function packetsOf(message: unknown): unknown[] | undefined {
+  const list = listOf(message)
+  if (!list) return undefined
+  const packets: unknown[] = []
+  for (let at = 1; at < list.length;) {
+    const key = list[at]
+    const apiFunc = typeof key === 'number' ? String(key) : key
+    const cbId = list[at + 1]
+    const rest = list[at + 2]
+    const count = list[at + 3]
+    at += 4
+    const end = count === nothing ? at : at + Number(count)
+    if (!(end >= at && end <= list.length) || packets.length === maxBatch) return undefined
+    const args = count === nothing ? [undefined] : list.slice(at, end)
+    if (rest === flat) packets.push({ apiFunc, cbId, args, argsTransform: [] })
+    else packets.push({ apiFunc, cbId, args, ...(rest === nested ? { argsTransform: {} } : Object(rest)) })
+    at = end
+  }
+  return packets
 }
 
-function parse(text: string): unknown {
+function listOf(message: unknown): unknown[] | undefined {
+  if (!isBatch(message)) return undefined
+  if (typeof message !== 'string') return message as unknown[]
   try {
-    return JSON.parse(text)
+    return JSON.parse(message) as unknown[]
   } catch {
-    return text
+    return undefined
   }
 }
+
+const isBatch = (message: unknown): boolean =>
+  typeof message === 'string'
+    ? message.startsWith(`["${mark}",`)
+    : Array.isArray(message) && message[0] === mark
+
+/** Whether a message is for a pair. */
+export const holdsPackets = (message: unknown): boolean =>
+  isBatch(message) || (isObject(message) && 'apiFunc' in message)

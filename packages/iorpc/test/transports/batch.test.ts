@@ -51,7 +51,11 @@ describe('a batch', () => {
   test('of one packet is that packet', async () => {
     const { remote, messages } = connectPair()
     await remote.add(1, 2)
-    expect(messages).toMatchObject([{ apiFunc: 'add', args: [1, 2] }])
+    await remote.byteLength(new Uint8Array(3))
+    expect(messages).toMatchObject([
+      { apiFunc: 'add', args: [1, 2] },
+      { apiFunc: 'byteLength', args: [new Uint8Array(3)] },
+    ])
   })
 
   test.each([
@@ -62,6 +66,42 @@ describe('a batch', () => {
     expect(await Promise.all(values.map((value) => remote.echo(value)))).toEqual(values)
     expect(messages).toHaveLength(1)
     expect(typeof messages[0]).toBe(form === 'text' ? 'string' : 'object')
+  })
+
+  test.each<[string, Partial<Packet>]>([
+    ['an answer without a value', { apiFunc: '703687440', cbId: false, args: [undefined] }],
+    ['an answer with a function', { apiFunc: '703687440', cbId: 703687442, args: [5], argsTransform: [0] }],
+    ['nested mode', { argsTransform: {} }],
+    ['functions in nested mode', { args: [{ onStep: 5 }], argsTransform: { 0: { onStep: 1 } } }],
+    ['a kind', { kind: 'call' }],
+    ['a name that is a number', { apiFunc: '007' }],
+    ['an id that is text', { cbId: 'id' }],
+    ['many undefined', { args: [undefined, undefined] }],
+    ['no arguments', { args: [] }],
+    ['a list as argument', { args: [[1, [2]]] }],
+  ])('carries %s as it is', async (_name, parts) => {
+    const messages: unknown[] = []
+    let deliver: (message: unknown) => void = () => {}
+    const { send, on } = batch<Transport>({
+      send: (it) => messages.push(it),
+      on: (handler) => (deliver = handler),
+    })
+    const seen: unknown[] = []
+    on((packet) => seen.push(packet))
+    const packet: Packet = { apiFunc: 'a', cbId: 1, args: [1, 'b'], argsTransform: [], ...parts }
+    send(packet)
+    send(packet)
+    await vi.waitFor(() => expect(messages).toHaveLength(1))
+    deliver(structuredClone(messages[0]))
+    expect(seen).toStrictEqual([packet, packet])
+    expect(JSON.stringify(seen[0])).toBe(JSON.stringify(packet))
+  })
+
+  test('is text when functions return nothing', async () => {
+    const messages: unknown[] = []
+    const { send } = batch<Transport>({ send: (it) => messages.push(it), on: () => {} })
+    for (const id of ['2', '4']) send({ apiFunc: id, cbId: false, args: [undefined], argsTransform: [] })
+    await vi.waitFor(() => expect(messages).toEqual([expect.any(String)]))
   })
 
   const shared = { shared: true }
@@ -179,7 +219,8 @@ describe('a batch', () => {
 })
 
 describe('a hostile batch', () => {
-  const add = (cbId: number) => ({ apiFunc: 'add', cbId, args: [1, 2], argsTransform: [] })
+  const add = (cbId: number) => ['add', cbId, 0, 2, 1, 2]
+  const listOf = (...rows: unknown[][]) => ['iorpc-batch', ...rows.flat()]
 
   function receive(message: unknown) {
     let deliver: (message: unknown) => void = () => {}
@@ -195,11 +236,17 @@ describe('a hostile batch', () => {
   }
 
   test.each([
-    ['text that is no JSON', '[{"apiFunc":'],
+    ['text that is no JSON', '["iorpc-batch","add'],
     ['a text', '"text"'],
-    ['nested text', JSON.stringify(JSON.stringify([add(1)]))],
-    ['too many packets', Array.from({ length: 10_001 }, (_, n) => add(n))],
-    ['a deep text', '['.repeat(100_000)],
+    ['nested text', JSON.stringify(JSON.stringify(listOf(add(1))))],
+    ['too many packets', listOf(...Array.from({ length: 10_001 }, (_, n) => add(n)))],
+    ['a deep text', `["iorpc-batch",${'['.repeat(100_000)}`],
+    ['another mark', ['batch', ...add(1)]],
+    ['half a packet', listOf(add(1), ['add', 2, 0])],
+    ['fewer arguments than announced', listOf(add(1), ['add', 2, 0, 3, 1, 2])],
+    ['a number of arguments that is none', listOf(add(1), ['add', 2, 0, NaN])],
+    ['a negative number of arguments', listOf(add(1), ['add', 2, 0, -4])],
+    ['a fractional number of arguments', listOf(['add', 2, 0, 1.5, 1, 2], add(1))],
   ])('of %s is dropped, once', (_name, message) => {
     const { send, dropped } = receive(message)
     expect(dropped).toHaveBeenCalledTimes(1)
@@ -207,35 +254,35 @@ describe('a hostile batch', () => {
   })
 
   test('of batches is not opened twice', () => {
-    const { dropped, send } = receive([[add(1)], JSON.stringify([add(2)])])
-    expect(dropped).toHaveBeenCalledTimes(2)
+    const { dropped, send } = receive([listOf(add(1)), JSON.stringify(listOf(add(2)))])
+    expect(dropped).toHaveBeenCalledTimes(1)
     expect(send).not.toHaveBeenCalled()
   })
 
   test('with broken packets does no harm to the others', async () => {
-    const { dropped, send, settled } = receive([
-      null,
-      7,
-      'text',
-      {},
-      add(1),
-      '{"apiFunc":',
-      JSON.stringify(add(2)),
-    ])
+    const { dropped, send, settled } = receive(
+      listOf(
+        [null, null, null, 0],
+        [{}, false, 0, 0],
+        add(1),
+        ['add', {}, 0, 2, 1, 2],
+        ['add', false, 'rest', 0],
+        add(2),
+      ),
+    )
     await settled()
-    expect(dropped).toHaveBeenCalledTimes(5)
-    expect(send.mock.calls[0]?.[0]).toContain('"apiFunc":"1"')
-    expect(send.mock.calls[0]?.[0]).toContain('"apiFunc":"2"')
+    expect(dropped).toHaveBeenCalledTimes(4)
+    expect(send.mock.calls).toEqual([[JSON.stringify(listOf([1, false, 0, 1, 3], [2, false, 0, 1, 3]))]])
   })
 
   test('reaches every packet even if a handler throws', () => {
     let deliver: (message: unknown) => void = () => {}
     const seen: unknown[] = []
     batch({ send: () => {}, on: (handler) => (deliver = handler) }).on((packet) => {
-      seen.push(packet)
+      seen.push((packet as Packet).cbId)
       throw new Error('handler')
     })
-    expect(() => deliver([1, 2, 3])).toThrow('handler')
+    expect(() => deliver(listOf(add(1), add(2), add(3)))).toThrow('handler')
     expect(seen).toEqual([1, 2, 3])
   })
 })
