@@ -62,28 +62,23 @@ export function createCoalescer(deliver: (args: unknown[]) => unknown): Coalesce
     },
     flush,
     cancel() {
-      cancelTurn?.()
-      cancelTurn = undefined
       replace()
+      flush()
     },
   }
 }
 
 /**
- * Runs once: with the next animation frame, or after a while if there is none.
+ * Runs with the next animation frame, and after a while, as there may be none.
  *
  * @param isTask runs in the next task instead
+ * @returns cancels what has not run; `run` does it first of all
  */
 export function onFrame(run: () => void, isTask = false): () => void {
-  const cancel = () => {
+  const frame = isTask ? 0 : requestAnimationFrame(run)
+  const timer = setTimeout(run, isTask ? 0 : FRAME_TIMEOUT)
+  return () => {
     cancelAnimationFrame(frame)
     clearTimeout(timer)
   }
-  const once = () => {
-    cancel()
-    run()
-  }
-  const frame = isTask ? 0 : requestAnimationFrame(once)
-  const timer = setTimeout(once, isTask ? 0 : FRAME_TIMEOUT)
-  return cancel
 }

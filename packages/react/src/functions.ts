@@ -28,5 +28,5 @@ export function mapFunctions(
 }
 
 function isContainer(value: unknown): value is Record<string, unknown> {
-  return Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]'
+  return Array.isArray(value) || {}.toString.call(value) === '[object Object]'
 }

@@ -1,4 +1,5 @@
 import { pair, type ConnectionStatus, type Pair, type PairObserver, type Tap, type Transport } from 'iorpc'
+import { ticks } from './ticks.js'
 import { CONNECTING, OPEN, type Connection, type ConnectionConfig } from './connection.js'
 
 /** The connection of `<IorpcProvider connect>`: there is one as long as somebody retains it. */
@@ -19,7 +20,7 @@ export function ownConnection(name?: string, tap?: Tap): Connection {
   }
 
   const end = (state: ConnectionStatus['state'], reason?: unknown) =>
-    change({ state, epoch: connection.status.epoch, reason })
+    change({ ...connection.status, state, reason })
 
   const open = async () => {
     const mine = (opening = {})
@@ -87,13 +88,13 @@ export function ownConnection(name?: string, tap?: Tap): Connection {
     retain() {
       retainers++
       if (!opening) void open()
-      return () => {
+      return async () => {
         retainers--
-        queueMicrotask(() => {
-          if (retainers > 0) return
-          opening = undefined
-          end('connecting')
-        })
+        // Components that go with it come first, so that the other side is told what they no longer hold.
+        await ticks(9)
+        if (retainers) return
+        opening = undefined
+        end('connecting')
       }
     },
   }

@@ -69,7 +69,12 @@ export class RemoteCall {
 
   call = (...args: unknown[]): Promise<unknown> => {
     const result = new Promise((resolve, reject) => {
-      if (this.#isMounted) this.#start(args, resolve, reject)
+      const start = () => {
+        if (this.#isMounted) this.#start(args, resolve, reject)
+      }
+      // The effects of children run before those of their parents.
+      if (this.#isMounted) start()
+      else queueMicrotask(start)
     })
     // Its error is in the state: who does not look at the promise does not have to catch it.
     result.catch(() => {})

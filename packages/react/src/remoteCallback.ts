@@ -37,10 +37,10 @@ export function createRemoteCallback(): RemoteCallback {
       current = connection
     },
     unmount(connection) {
-      if (current !== connection) return
-      current = undefined
+      // It may be mounted with the next connection already.
+      if (current === connection) current = undefined
       coalescer?.cancel()
-      sent.release()
+      sent.release(connection.pair)
       // Where it was passed to the pair itself, and not through a component's remote.
       connection.pair?.release(callback)
     },

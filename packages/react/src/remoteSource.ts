@@ -26,6 +26,9 @@ export interface SourceOptions<T> {
   stack?: string | undefined
 }
 
+/** How long the other side may take to answer that it has subscribed or unsubscribed nobody any more, in milliseconds. */
+const PATIENCE = 60_000
+
 /** Values of the other side, subscribed to as long as somebody listens: once in each epoch of the connection. */
 export class RemoteSource<T> {
   readonly #connection: Connection
@@ -42,6 +45,11 @@ export class RemoteSource<T> {
     this.#state = new Snapshot({ status: 'pending', data: options.initial, error: undefined })
   }
 
+  /** What hydration shows: the server has not subscribed. */
+  get initial(): T {
+    return this.#options.initial
+  }
+
   get = (): SubscriptionState<T> => this.#state.get()
 
   /** Ends with the running task, so that effects which are undone and redone at once keep their subscription. */
@@ -56,6 +64,8 @@ export class RemoteSource<T> {
         if (this.#users > 0) return
         this.#stop?.()
         this.#stop = undefined
+        // Who comes next starts anew, also after an error.
+        this.#set({ status: 'pending' })
       })
     }
   }
@@ -108,11 +118,15 @@ export class RemoteSource<T> {
       isOver = true
       coalescer?.cancel()
       if (isLost || !this.#connection.pair) return scoped.unmount()
+      const timer = setTimeout(scoped.unmount, PATIENCE)
       // The other side may have subscribed already: its answer is awaited, to unsubscribe.
       void subscribed
         .then((unsubscribe) => (typeof unsubscribe === 'function' ? (unsubscribe() as unknown) : undefined))
         .catch(() => {})
-        .finally(scoped.unmount)
+        .finally(() => {
+          clearTimeout(timer)
+          scoped.unmount()
+        })
     }
   }
 

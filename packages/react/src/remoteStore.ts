@@ -4,8 +4,12 @@ import { RemoteSource, type Subscribe } from './remoteSource.js'
 
 /** A store that lives on the other side. Made by `createRemoteStore`, read by `useRemoteStore`. */
 export interface RemoteStore<T> {
-  /** The one subscription that all components under a provider share. */
-  sourceOf(connection: Connection): RemoteSource<T>
+  /**
+   * The one subscription that all components under a provider share.
+   *
+   * @param stack of the component that asks; that of the first is told to a tap
+   */
+  sourceOf(connection: Connection, stack?: string): RemoteSource<T>
 }
 
 /** Options of `createRemoteStore`. */
@@ -41,12 +45,13 @@ export function createRemoteStore<T>(
 ): RemoteStore<T | undefined> {
   const sources = new WeakMap<Connection, RemoteSource<T | undefined>>()
   return {
-    sourceOf(connection) {
+    sourceOf(connection, stack) {
       let source = sources.get(connection)
       if (!source) {
         source = new RemoteSource(connection, subscribe as Subscribe<object, T | undefined>, {
           initial,
           delivery,
+          stack,
         })
         sources.set(connection, source)
       }

@@ -37,6 +37,8 @@ export class RemoteValue {
   readonly #connection: Connection
   readonly #read: ReadRemote
   readonly #cache: Cache
+  /** Who has read it first, for a tap. */
+  readonly #stack: string | undefined
   readonly #state: Snapshot<ValueState>
   /** Settles the promise on which components suspend. */
   #settle: { resolve: (value: unknown) => void; reject: (reason: unknown) => void } | undefined
@@ -51,6 +53,7 @@ export class RemoteValue {
     this.#connection = connection
     this.#read = read
     this.#cache = cache
+    this.#stack = connection.tap && new Error().stack
     const promise = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
     promise.catch(() => {})
     this.#state = new Snapshot<ValueState>(Object.assign(promise, { status: 'pending' as const }))
@@ -94,7 +97,7 @@ export class RemoteValue {
   #load(): void {
     this.#loading?.unmount()
     this.#isStale = false
-    const scoped = createScopedRemote(this.#connection)
+    const scoped = createScopedRemote(this.#connection, this.#stack)
     scoped.mount()
     const loading: Loading = { unmount: scoped.unmount, made: [], isHolding: false }
     this.#loading = loading

@@ -16,12 +16,11 @@ export function valuesOf(connection: Connection): RemoteValues {
 class RemoteValues {
   readonly #connection: Connection
   readonly #values = new Map<string, RemoteValue>()
-  #epoch: number
+  #epoch = 0
+  #unsubscribe: (() => void) | undefined
 
   constructor(connection: Connection) {
     this.#connection = connection
-    this.#epoch = connection.status.epoch
-    connection.subscribe(() => this.#follow())
   }
 
   /** Starts to read it, if nobody has. */
@@ -29,14 +28,12 @@ class RemoteValues {
     let value = this.#values.get(key)
     if (!value) {
       value = new RemoteValue(this.#connection, read, {
-        keep: (kept) => {
-          if (!this.#values.has(key)) this.#values.set(key, kept)
-        },
+        keep: (kept) => this.#keep(key, kept),
         forget: (forgotten) => {
-          if (this.#values.get(key) === forgotten) this.#values.delete(key)
+          if (this.#values.get(key) === forgotten) this.#forget(key)
         },
       })
-      this.#values.set(key, value)
+      this.#keep(key, value)
     }
     return value
   }
@@ -46,6 +43,22 @@ class RemoteValues {
     for (const value of [...this.#values.values()]) {
       if (name === undefined || value.wasReadWith(name, args)) value.invalidate()
     }
+  }
+
+  /** The connection, which may live longer, is followed while there are values. */
+  #keep(key: string, value: RemoteValue): void {
+    if (this.#values.has(key)) return
+    this.#values.set(key, value)
+    if (this.#unsubscribe) return
+    this.#epoch = this.#connection.status.epoch
+    this.#unsubscribe = this.#connection.subscribe(() => this.#follow())
+  }
+
+  #forget(key: string): void {
+    this.#values.delete(key)
+    if (this.#values.size > 0) return
+    this.#unsubscribe?.()
+    this.#unsubscribe = undefined
   }
 
   /** Another epoch may be another worker, with other values. */

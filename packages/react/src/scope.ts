@@ -18,7 +18,7 @@ export interface Scope {
   /**
    * Calls a function of the other side by its name.
    *
-   * @returns its result, or `undefined` at once if it is not waited for
+   * @returns its result; of a call that is not waited for `undefined`
    */
   call(isWaited: boolean, name: string, args: unknown[], options?: CallOptions): Promise<unknown>
   /**
@@ -28,11 +28,21 @@ export interface Scope {
   end(): void
 }
 
-/** @param remote what `this.remoteApi` is in callbacks: the remote whose calls are made through this scope */
-export function createScope(pair: Pair, remote: object, tap?: Tap, stack?: string): Scope {
+/**
+ * @param remote what `this.remoteApi` is in callbacks: the remote whose calls are made through this scope
+ * @param isGone whether the component has been unmounted: what arrives after that is for nobody
+ */
+export function createScope(
+  pair: Pair,
+  remote: object,
+  isGone: () => boolean,
+  tap?: Tap,
+  stack?: string,
+): Scope {
   const owner = tap?.mount({ stack })
   const controller = new AbortController()
   const { signal } = controller
+  const isOver = () => signal.aborted || isGone()
   const wrappers = new WeakMap<AnyFunction, { wrapper: AnyFunction; ref: WeakRef<AnyFunction> }>()
   const sent = createSent()
   const held = new Set<() => void>()
@@ -53,14 +63,14 @@ export function createScope(pair: Pair, remote: object, tap?: Tap, stack?: strin
   const wrap = (fn: AnyFunction): AnyFunction =>
     function (this: object | undefined, ...args: unknown[]): unknown {
       const received = receive(args) as unknown[]
-      if (signal.aborted) return undefined
+      if (isOver()) return undefined
       // Each call has a `this` of its own.
       if (this) Object.defineProperty(this, 'remoteApi', { value: remote })
       const result = fn.apply(this, received) as PromiseLike<unknown> | undefined
-      return result?.then ? Promise.resolve(result).then(answer) : answer(result)
+      return result?.then ? result.then(answer) : answer(result)
     }
 
-  const answer = (value: unknown) => (signal.aborted ? undefined : send(value))
+  const answer = (value: unknown) => (isOver() ? undefined : send(value))
 
   /** Functions that arrive are held until they are unbound, at the latest when the scope ends. */
   const receive = (value: unknown): unknown => mapFunctions(value, (fn) => hold(fn as HeldFunction))
@@ -70,45 +80,37 @@ export function createScope(pair: Pair, remote: object, tap?: Tap, stack?: strin
       held.delete(unbind)
       fn.unbind()
     }
-    if (signal.aborted) unbind()
+    if (isOver()) unbind()
     else held.add(unbind)
-    return Object.assign(
-      (...args: unknown[]) =>
-        wait((options) => withOptions(fn, options)(...args.map(send)), takeCallOptions()),
-      {
-        unbind,
-        [Symbol.dispose]: unbind,
-      },
-    )
+    const call = (...args: unknown[]) =>
+      wait((options) => withOptions(fn, options)(...args.map(send)), takeCallOptions())
+    call.unbind = call[Symbol.dispose] = unbind
+    return call
   }
-
-  const run = <T>(work: () => T): T => (owner ? owner.run(work) : work())
 
   const wait = async (call: (options: CallOptions) => unknown, options?: CallOptions): Promise<unknown> => {
     try {
-      if (signal.aborted) return undefined
       const own = options?.signal
-      const both = own ? AbortSignal.any([own, signal]) : signal
-      return receive(await run(() => call({ ...options, signal: both })))
+      const make = () => call({ ...options, signal: own ? AbortSignal.any([own, signal]) : signal })
+      return receive(await (owner ? owner.run(make) : make()))
     } finally {
       // Whatever it came to, nobody is there to hear it.
-      if (signal.aborted) await new Promise(() => {})
+      if (isOver()) await new Promise(() => {})
     }
   }
 
   return {
     pair,
-    async call(isWaited, name, args, options = {}) {
+    call(isWaited, name, args, options) {
       const far = isWaited ? pair.remote : pair.remote.noWait
-      const make = (all: CallOptions): unknown =>
-        (withOptions(far, all) as Record<string, AnyFunction>)[name]?.(...args.map(send))
-      if (isWaited) return wait(make, options)
-      if (!signal.aborted) run(() => make(options))
-      return undefined
+      return wait(
+        (all) => (withOptions(far, all) as Record<string, AnyFunction>)[name]?.(...args.map(send)),
+        options,
+      )
     },
     end() {
       controller.abort()
-      sent.release()
+      sent.release(pair)
       for (const unbind of held) unbind()
       owner?.unmount()
     },

@@ -1,12 +1,14 @@
 import { createRemote, IorpcError, takeCallOptions } from 'iorpc'
 import type { Connection } from './connection.js'
 import { createScope, type Scope } from './scope.js'
+import { ticks } from './ticks.js'
 
 /**
  * A remote for one component. It stays the same over remounts (StrictMode, `<Activity>`) and reconnects, while what it
  * calls through, a scope, lives from the first call to the unmount or to the next pair.
  *
- * A call before the connection is open waits for it. A call of an unmounted component does nothing and never settles.
+ * A call before the connection is open waits for it. A call in the cleanup of an effect is made, but never settles. A call
+ * after that does nothing and never settles.
  */
 export interface ScopedRemote {
   readonly remote: object
@@ -19,6 +21,8 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
   let scope: Scope | undefined
   /** Counts mounts and unmounts: odd while mounted. */
   let life = 0
+  /** The life in which calls are made no more: they are while mounted, and in the cleanups of effects that follow. */
+  let ended = 0
 
   const remote = createRemote(
     (name, args) => use(true, name, args),
@@ -27,19 +31,26 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
   )
 
   const current = (): Scope | undefined => {
-    const { pair, tap } = connection
-    if (!(life & 1) || !pair) return undefined
+    const { pair } = connection
+    if (life === ended || !pair) return undefined
     if (scope?.pair !== pair) {
-      scope?.end()
-      scope = createScope(pair, remote, tap, stack)
+      end()
+      scope = createScope(pair, remote, isGone, connection.tap, stack)
     }
     return scope
+  }
+
+  const isGone = () => !(life & 1)
+
+  const end = () => {
+    scope?.end()
+    scope = undefined
   }
 
   const use = (isWaited: boolean, name: string, args: unknown[]): Promise<unknown> => {
     const options = takeCallOptions()
     const work = (scope: Scope) => scope.call(isWaited, name, args, options)
-    const now = current()
+    const now = !isGone() && current()
     return now ? work(now) : later(work, options?.signal)
   }
 
@@ -49,36 +60,41 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
    */
   const later = async (work: (scope: Scope) => Promise<unknown>, signal?: AbortSignal): Promise<unknown> => {
     const expected = life | 1
-    await undefined
+    await null
     if (!life) throw new Error('Called in render')
-    return new Promise((resolve, reject) => {
-      const attempt = () => {
-        if (signal?.aborted) reject(signal.reason as Error)
-        else if (life === expected) {
-          const now = current()
-          const { state, reason: cause } = connection.status
-          if (now) resolve(work(now))
-          else if (state !== 'closed') return
-          else reject(new IorpcError('IORPC_CLOSED', 'Connection closed', { cause }))
+    while ((life | 1) === expected) {
+      signal?.throwIfAborted()
+      const now = current()
+      if (now) return work(now)
+      if (isGone()) break
+      const { state, reason } = connection.status
+      if (state === 'closed') throw new IorpcError('IORPC_CLOSED', 'Connection closed', { cause: reason })
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          unsubscribe()
+          signal?.removeEventListener('abort', wake)
+          resolve()
         }
-        unsubscribe()
-        signal?.removeEventListener('abort', attempt)
-      }
-      const unsubscribe = connection.subscribe(attempt)
-      signal?.addEventListener('abort', attempt)
-      attempt()
-    })
+        const unsubscribe = connection.subscribe(wake)
+        signal?.addEventListener('abort', wake)
+      })
+    }
+    return new Promise(() => {})
   }
 
   return {
     remote,
     mount() {
+      if (isGone()) end()
       life |= 1
     },
-    unmount() {
-      life += life & 1
-      scope?.end()
-      scope = undefined
+    async unmount() {
+      const gone = (life += life & 1)
+      await ticks(3)
+      if (life === gone) {
+        ended = gone
+        end()
+      }
     },
   }
 }

@@ -8,12 +8,13 @@ import type { AnyFunction, Pair } from 'iorpc'
  */
 export interface Sent {
   add(ref: WeakRef<AnyFunction>, pair: Pair): void
-  release(): void
+  /** Those that were sent to that pair. */
+  release(pair: Pair | undefined): void
 }
 
 export function createSent(): Sent {
   const entries = new Map<WeakRef<AnyFunction>, Pair>()
-  let sweepAt = 64
+  let sweepAt = 0
 
   return {
     add(ref, pair) {
@@ -23,12 +24,13 @@ export function createSent(): Sent {
       }
       entries.set(ref, pair)
     },
-    release() {
-      for (const [ref, pair] of entries) {
+    release(pair) {
+      for (const [ref, its] of entries) {
+        if (its !== pair) continue
         const fn = ref.deref()
-        if (fn) pair.release(fn)
+        if (fn) its.release(fn)
+        entries.delete(ref)
       }
-      entries.clear()
     },
   }
 }

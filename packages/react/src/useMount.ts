@@ -1,10 +1,10 @@
-import { useEffect, useInsertionEffect, useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import type { Connection } from './connection.js'
 
 // React 18 warns of layout effects on the server.
 const useLayoutEffectInBrowser = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
-/** May be mounted and unmounted again and again; to do it twice is the same as once. */
+/** May be mounted and unmounted again and again; to mount twice is the same as once. */
 export interface Mountable {
   mount(connection: Connection): void
   unmount(connection: Connection): void
@@ -21,7 +21,5 @@ export function useMount(target: Mountable, connection: Connection, update?: () 
     update?.()
     target.mount(connection)
   }, [target, connection, update])
-  // The first of these ends at once when the component goes, the second also when `<Activity>` hides it.
-  useInsertionEffect(() => () => target.unmount(connection), [target, connection])
   useEffect(() => () => target.unmount(connection), [target, connection])
 }

@@ -10,8 +10,9 @@ import { useMount } from './useMount.js'
  *
  * Whatever is bound through it ends with the component. On unmount, functions that were passed through it are released,
  * functions that came back through it are unbound, and calls in flight are aborted: the other side sees `this.signal`,
- * and their promises never settle, so no code after an `await` runs for a component that is gone. Calls made
- * after that do nothing. In a callback that was passed through it, `this.remoteApi` is this remote too.
+ * and their promises never settle, so no code after an `await` runs for a component that is gone. Cleanups of effects
+ * may still call; calls made after that do nothing. In a callback that was passed through it, `this.remoteApi` is this
+ * remote too.
  *
  * @param options `context` of `createIorpc`; default the nearest provider
  * @returns a remote with a stable identity, inert in state, props, dependencies and logs. A call before the connection

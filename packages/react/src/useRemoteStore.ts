@@ -35,14 +35,17 @@ export function useRemoteStore<T, S>(
   options?: ContextOption,
 ): T | S {
   const connection = useConnectionOf(options)
-  const source = useMemo(() => store.sourceOf(connection), [store, connection])
+  const source = useMemo(
+    () => store.sourceOf(connection, connection.tap && new Error().stack),
+    [store, connection],
+  )
   const select = useMemo(() => once((state: T) => (selector ? selector(state) : state)), [selector])
   const get = () => {
     const { status, error, data } = source.get()
     if (status === 'error') throw error
     return select(data)
   }
-  return useSyncExternalStore(source.subscribe, get, get)
+  return useSyncExternalStore(source.subscribe, get, () => select(source.initial))
 }
 
 /** Runs again for another argument only: a snapshot has to be the same as long as its state is. */

@@ -45,6 +45,7 @@ function transfersOf(connection: Connection, source: Source | undefined) {
     let listened: Source | undefined
 
     const show = () => {
+      cancelFrame?.()
       cancelFrame = undefined
       shown = running.size > 0 ? [...running.values()] : NONE
       for (const [key, { bytes, totalBytes }] of running) if (bytes >= totalBytes) running.delete(key)

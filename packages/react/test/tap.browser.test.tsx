@@ -1,9 +1,82 @@
-import { IorpcProvider, useRemote } from '@iorpc/react'
-import { pair, type PairObserver, type Tap } from 'iorpc'
+import {
+  createRemoteStore,
+  IorpcProvider,
+  useRemote,
+  useRemoteCall,
+  useRemoteStore,
+  useRemoteSubscription,
+  useRemoteValue,
+} from '@iorpc/react'
+import { pair, type PairObserver, type Remote, type Tap } from 'iorpc'
 import { createLink } from 'iorpc/testing'
-import { StrictMode, useState } from 'react'
+import { StrictMode, Suspense, useEffect, useState } from 'react'
 import { expect, test } from 'vitest'
 import { render } from 'vitest-browser-react'
+
+interface Api {
+  keep(fn: () => void): void
+  watch(next: (n: number) => void): () => void
+  read(): () => number
+}
+
+test('a tap is told the component of whatever a hook binds', async () => {
+  const mounts: (string | undefined)[] = []
+  const tap: Tap = {
+    wrap: (transport) => ({ ...transport, observer: {} }),
+    mount: ({ stack }) => {
+      mounts.push(/at (By\w+)/.exec(stack ?? '')?.[1])
+      return { run: (work) => work(), unmount() {} }
+    },
+  }
+  const link = createLink()
+  pair<object, Api>({
+    ...link.b,
+    local: {
+      keep() {},
+      watch: () => () => {},
+      read: () => () => 1,
+    },
+  })
+  const store = createRemoteStore((remote: Remote<Api>, next: (n: number) => void) => remote.watch(next))
+
+  function ByRemote() {
+    const remote = useRemote<Api>()
+    useEffect(() => void remote.keep(() => {}), [remote])
+    return null
+  }
+  function ByCall() {
+    const { call } = useRemoteCall<Api['keep']>('keep')
+    useEffect(() => void call(() => {}), [call])
+    return null
+  }
+  function BySubscription() {
+    useRemoteSubscription((remote: Remote<Api>, next: (n: number) => void) => remote.watch(next), [])
+    return null
+  }
+  function ByStore() {
+    useRemoteStore(store)
+    return null
+  }
+  function ByValue() {
+    useRemoteValue<Api['read']>('read', [])
+    return null
+  }
+  const { unmount } = await render(
+    <IorpcProvider connect={() => link.a} tap={tap}>
+      <Suspense>
+        <ByRemote />
+        <ByCall />
+        <BySubscription />
+        <ByStore />
+        <ByValue />
+      </Suspense>
+    </IorpcProvider>,
+  )
+  await expect
+    .poll(() => [...new Set(mounts)].sort())
+    .toEqual(['ByCall', 'ByRemote', 'ByStore', 'BySubscription', 'ByValue'])
+  await unmount()
+})
 
 test('a tap wraps the transport, and is told in whose name functions are bound', async () => {
   const log: string[] = []

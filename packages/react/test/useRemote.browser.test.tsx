@@ -1,12 +1,31 @@
 import { IorpcProvider, useRemote } from '@iorpc/react'
 import { pair, transfer, type CallContext, type RemoteFunction } from 'iorpc'
+import { createLink } from 'iorpc/testing'
 import { portTransport } from 'iorpc/transports'
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { api, wrapper } from './support/eachTest.js'
 import { expectNothingBound } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
+
+interface DocApi {
+  open(id: string): () => void
+  close(id: string): void
+}
+
+const docApi = (heard: string[]): DocApi => ({
+  open: (id) => () => void heard.push(`close ${id}`),
+  close: (id) => void heard.push(`close ${id}`),
+})
+
+function docs(heard: string[]) {
+  const link = createLink()
+  const far = pair<object, DocApi>({ ...link.b, local: docApi(heard) })
+  const near = pair<DocApi>(link.a)
+  const open = ({ children }: { children: ReactNode }) => <IorpcProvider api={near}>{children}</IorpcProvider>
+  return { near, far, open }
+}
 
 const mount = () => renderHook(() => useRemote<WorkerApi>(), { wrapper })
 
@@ -116,6 +135,70 @@ test('aborts calls in flight, whose promises never settle', async () => {
   expect(unhandled).not.toHaveBeenCalled()
   removeEventListener('unhandledrejection', unhandled)
   await expectNothingBound(api)
+})
+
+test('cleanups of effects may call, as the first thing too, and their calls never settle', async () => {
+  const heard: string[] = []
+  const { near, open } = docs(heard)
+  const settled = vi.fn()
+  function Doc({ id }: { id: string }) {
+    const remote = useRemote<DocApi>()
+    useEffect(() => () => void remote.close(id).finally(settled), [remote, id])
+    return null
+  }
+  const screen = await render(<Doc id="1" />, { wrapper: open })
+  await screen.rerender(<Doc id="2" />)
+  await expect.poll(() => settled).toHaveBeenCalledTimes(1)
+  await screen.rerender(<p />)
+  await expect.poll(() => heard).toEqual(['close 1', 'close 2'])
+  await expect.poll(() => near.pending()).toBe(0)
+  expect(settled).toHaveBeenCalledTimes(1)
+})
+
+test('cleanups may call what they were given, through the promise of it too', async () => {
+  const heard: string[] = []
+  const { near, far, open } = docs(heard)
+  function Doc({ id }: { id: string }) {
+    const remote = useRemote<DocApi>()
+    const [isOpen, setIsOpen] = useState(false)
+    useEffect(() => {
+      const close = remote.open(id)
+      void close.then(() => setIsOpen(true))
+      return () => void close.then((fn) => fn())
+    }, [remote, id])
+    return <p>{isOpen && 'open'}</p>
+  }
+  const screen = await render(<Doc id="1" />, { wrapper: open })
+  await expect.element(screen.getByText('open')).toBeVisible()
+  await screen.rerender(<p />)
+  await expect.poll(() => heard).toEqual(['close 1'])
+  await expect.poll(() => [near.pending(), far.pending()]).toEqual([0, 0])
+})
+
+test('cleanups may call when the provider goes too, and what was held is unbound first', async () => {
+  const heard: string[] = []
+  const link = createLink()
+  const far = pair<object, DocApi>({ ...link.b, local: docApi(heard) })
+  function Doc() {
+    const remote = useRemote<DocApi>()
+    const [isOpen, setIsOpen] = useState(false)
+    useEffect(() => {
+      void remote.open('1').then(() => setIsOpen(true))
+      return () => remote.noWait.close('2')
+    }, [remote])
+    return <p>{isOpen && 'open'}</p>
+  }
+  const screen = await render(
+    // Like an iframe, the other side does not end with the connection.
+    <IorpcProvider connect={() => ({ ...link.a, close() {} })}>
+      <Doc />
+    </IorpcProvider>,
+  )
+  await expect.element(screen.getByText('open')).toBeVisible()
+  expect(far.bindings().callbacks).toBe(1)
+  await screen.unmount()
+  await expect.poll(() => heard).toEqual(['close 2'])
+  await expect.poll(() => far.bindings().callbacks).toBe(0)
 })
 
 test('does nothing after unmount', async () => {

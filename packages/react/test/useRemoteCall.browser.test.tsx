@@ -1,5 +1,6 @@
 import { useRemoteCall, type CallTools } from '@iorpc/react'
 import type { Remote } from 'iorpc'
+import { useCallback, useLayoutEffect } from 'react'
 import { expect, test, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { ErrorBoundary, quietErrors } from './support/ErrorBoundary.js'
@@ -146,6 +147,25 @@ test('throws to an error boundary on request', async () => {
   await expect.element(screen.getByRole('alert')).toHaveTextContent('boundary')
   await screen.getByRole('button', { name: 'Retry' }).click()
   await expect.element(screen.getByRole('button', { name: 'Fail' })).toBeVisible()
+})
+
+test('a layout effect of a child may make the call of its parent', async () => {
+  function Child({ onShow }: { onShow: () => void }) {
+    useLayoutEffect(onShow, [onShow])
+    return null
+  }
+  function Parent() {
+    const { call, data } = useRemoteCall<WorkerApi['add']>('add')
+    const onShow = useCallback(() => void call(1, 2), [call])
+    return (
+      <p>
+        <Child onShow={onShow} />
+        {data}
+      </p>
+    )
+  }
+  const screen = await render(<Parent />, { wrapper })
+  await expect.element(screen.getByText('3')).toBeVisible()
 })
 
 test('call, abort and reset never change', async () => {

@@ -1,7 +1,8 @@
 import { createRemoteStore, useRemoteStore } from '@iorpc/react'
 import type { Remote } from 'iorpc'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
+import { useShallow } from 'zustand/react/shallow'
 import { ErrorBoundary, quietErrors } from './support/ErrorBoundary.js'
 import { api, plainWrapper, wrapper } from './support/eachTest.js'
 import { expectNothingBound } from './support/startWorker.js'
@@ -56,14 +57,56 @@ test('leaks nothing: all components share one subscription, which ends with the 
   await expectNothingBound(api)
 })
 
-test('an error of subscribing goes to the error boundary', async () => {
-  const broken = createRemoteStore((remote: Remote<WorkerApi>) => remote.fail('no store'))
-  const Broken = () => String(useRemoteStore(broken))
+test('an error of subscribing goes to the error boundary, whose reset subscribes again', async () => {
+  let isBroken = true
+  const fragile = createRemoteStore(
+    (remote: Remote<WorkerApi>, next: (value: number) => void) =>
+      isBroken ? remote.fail('no store') : remote.watchValue(next),
+    { initial: -1 },
+  )
+  const Value = () => <p>{useRemoteStore(fragile)}</p>
   const screen = await render(
     <ErrorBoundary>
-      <Broken />
+      <Value />
     </ErrorBoundary>,
     { wrapper, ...quietErrors },
   )
   await expect.element(screen.getByRole('alert')).toHaveTextContent('no store')
+  isBroken = false
+  await screen.getByRole('button', { name: 'Retry' }).click()
+  await expect.element(screen.getByText('0')).toBeVisible()
+})
+
+test('a selector with an equality of its own, such as useShallow, spares renders', async () => {
+  let renders = 0
+  const { result } = await renderHook(
+    () => {
+      renders++
+      return useRemoteStore(
+        store,
+        useShallow((value) => ({ isBig: value >= 10 })),
+      )
+    },
+    { wrapper: plainWrapper },
+  )
+  await api.remote.setValue(1)
+  await api.remote.setValue(2)
+  await api.remote.setValue(10)
+  await expect.poll(() => result.current).toEqual({ isBig: true })
+  expect(renders).toBe(2)
+})
+
+test('a subscription that is never answered is given up a minute after the last reader has gone', async () => {
+  const silent = createRemoteStore((remote: Remote<WorkerApi>, next: (value: number) => void) => {
+    void remote.keep(next)
+    return remote.hang()
+  })
+  const { unmount } = await renderHook(() => useRemoteStore(silent), { wrapper })
+  await expect.poll(() => api.bindings()).toEqual({ calls: 1, callbacks: 1 })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  await unmount()
+  await vi.advanceTimersByTimeAsync(60_000)
+  vi.useRealTimers()
+  await expectNothingBound(api)
+  expect(await api.remote.aborted()).toBe(1)
 })
