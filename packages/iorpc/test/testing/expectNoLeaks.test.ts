@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { pair, type RemoteFunction } from 'iorpc'
 import { createLink, expectNoLeaks, linkedPairs } from 'iorpc/testing'
 
@@ -65,4 +65,12 @@ test('counts what is left on pairs that were made by hand', async () => {
   await expect(expectNoLeaks(b, a)).rejects.toThrow('pair 2: 0 waiting calls, 1 bound functions')
   a.rejectAll()
   await expectNoLeaks(a, b)
+})
+
+test('waits in real time where timers are faked', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const { a, b } = linkedPairs<object, WorkerApi>({ localB })
+  await a.remote.watch('/', () => undefined)
+  await expect(expectNoLeaks(a, b)).rejects.toThrow('watch')
 })
