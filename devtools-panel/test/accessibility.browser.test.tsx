@@ -101,6 +101,29 @@ test.each(['bottom', 'top', 'left', 'right'] as const)(
   },
 )
 
+test.each([
+  ['Bindings', 'Bindings by creation site'],
+  ['Packets', 'Packets'],
+  ['Calls', 'Calls'],
+  ['Connections', 'Connections'],
+])('%s: no column is cut in a window of 320 px', async (tab, list) => {
+  await openPanel({ taps: [tap()] })
+  await page.viewport(320, 640)
+  await openTab(tab)
+  grid(list).element().focus()
+  await userEvent.keyboard('{Home}')
+  await expect.element(page.getByRole('button', { name: 'Close details' })).toBeVisible()
+  await expect.poll(() => page.getByRole('grid').elements().flatMap(cutColumns)).toEqual([])
+})
+
+/** The names of the columns of a list that stand out of it. */
+function cutColumns(list: Element): string[] {
+  const edge = list.getBoundingClientRect().right
+  return [...list.querySelectorAll('[role=columnheader]')]
+    .filter((header) => header.getBoundingClientRect().right > edge)
+    .map((header) => header.textContent)
+}
+
 test('every control of the header can be hit: 24 by 24 px at least', async () => {
   await openPanel({ taps: [tap()] })
   for (const button of page.getByRole('group', { name: 'Panel' }).getByRole('button').elements()) {

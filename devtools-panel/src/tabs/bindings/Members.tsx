@@ -65,7 +65,7 @@ const columns: readonly Column<Member>[] = [
   {
     key: 'id',
     label: 'Id',
-    width: 'minmax(60px, 1fr)',
+    width: 'minmax(52px, 1fr)',
     cell: ({ record }) => <code>#{String(record.id)}</code>,
   },
   {
@@ -82,11 +82,11 @@ const columns: readonly Column<Member>[] = [
     width: '96px',
     cell: ({ record }) => <VerdictBadge verdict={record.verdict} />,
   },
-  { key: 'age', label: 'Age', width: '56px', align: 'end', cell: ({ age }) => age },
+  { key: 'age', label: 'Age', width: '48px', align: 'end', cell: ({ age }) => age },
   {
     key: 'calls',
     label: 'Calls',
-    width: '56px',
+    width: '44px',
     align: 'end',
     cell: ({ record }) => formatCount(record.calls),
   },

@@ -18,7 +18,7 @@ export const groupColumns: readonly Column<GroupRow>[] = [
   {
     key: 'count',
     label: 'Live',
-    width: '64px',
+    width: '58px',
     align: 'end',
     cell: ({ group, delta }) => (
       <span className="stack" data-align="end">
@@ -34,7 +34,7 @@ export const groupColumns: readonly Column<GroupRow>[] = [
   {
     key: 'owner',
     label: 'Owner and source',
-    width: 'minmax(120px, .8fr)',
+    width: 'minmax(100px, .8fr)',
     cell: ({ group }) => (
       <span className="stack">
         <strong>{group.owner ?? 'unknown owner'}</strong>

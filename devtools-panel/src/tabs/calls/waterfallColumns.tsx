@@ -9,7 +9,7 @@ export interface WaterfallRow extends CallRow {
 
 const who: readonly Column<WaterfallRow>[] = [
   directionColumn(({ record }) => record.direction),
-  nameColumn(({ record }) => record, 'Function', 'minmax(90px, .8fr)'),
+  nameColumn(({ record }) => record, 'Function', 'minmax(80px, .8fr)'),
 ]
 
 const how: readonly Column<WaterfallRow>[] = [
@@ -23,7 +23,7 @@ const how: readonly Column<WaterfallRow>[] = [
   {
     key: 'outcome',
     label: 'Outcome',
-    width: '70px',
+    width: '62px',
     cell: ({ record }) => {
       const state = callState(record)
       return (

@@ -8,13 +8,13 @@ export const connectionColumns: readonly Column<Connection>[] = [
   {
     key: 'name',
     label: 'Connection',
-    width: 'minmax(110px, 1fr)',
+    width: 'minmax(90px, 1fr)',
     cell: ({ tap }) => <strong>{tap.name}</strong>,
   },
   {
     key: 'status',
     label: 'Status',
-    width: '74px',
+    width: '66px',
     cell: ({ state }) => (
       <span className="status" data-status={state.status}>
         {state.status}
@@ -33,14 +33,14 @@ export const connectionColumns: readonly Column<Connection>[] = [
   {
     key: 'calls',
     label: 'Waiting',
-    width: '54px',
+    width: '48px',
     align: 'end',
     cell: ({ state }) => formatCount(state.counts.calls),
   },
   {
     key: 'callbacks',
     label: 'Callbacks',
-    width: '62px',
+    width: '60px',
     align: 'end',
     cell: ({ state }) => formatCount(state.counts.callbacks),
   },

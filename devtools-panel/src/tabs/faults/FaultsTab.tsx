@@ -7,7 +7,9 @@ import { FaultForm } from './FaultForm.js'
 /** Damage on purpose: see how the application takes a slow, lossy or broken connection. */
 export function FaultsTab() {
   const connections = useShownConnections()
-  const reachable = connections.filter(({ tap }) => tap.controls)
+  const reachable = connections
+    .filter(({ tap }) => tap.controls)
+    .sort((a, b) => Number(a.state.status === 'closed') - Number(b.state.status === 'closed'))
   const [filter, setFilter] = useFilter('faults', connectionVocabulary)
   return (
     <div className="tab">

@@ -8,28 +8,28 @@ const what: readonly Column<PacketRow>[] = [
   {
     key: 'kind',
     label: 'Kind',
-    width: '76px',
+    width: '70px',
     cell: ({ record }) => (
       <span className="kind" data-kind={record.kind}>
         {record.kind}
       </span>
     ),
   },
-  nameColumn(({ record }) => record, 'Name', 'minmax(90px, 1fr)'),
+  nameColumn(({ record }) => record, 'Name', 'minmax(80px, 1fr)'),
 ]
 
 const details: readonly Column<PacketRow>[] = [
   {
     key: 'id',
     label: 'Id',
-    width: 'minmax(60px, 150px)',
+    width: '84px',
     from: 420,
     cell: ({ record }) => <code>{record.callId === false ? String(record.id) : String(record.callId)}</code>,
   },
   {
     key: 'size',
     label: 'Size',
-    width: '64px',
+    width: '58px',
     align: 'end',
     cell: ({ record }) => formatBytes(record.size),
   },
