@@ -46,6 +46,8 @@ describe('what a filter finds', () => {
     ['method:"big ben",tom', ['Tom', 'Big Ben']],
     ['binding:3', ['Rex']],
     ['binding:4', []],
+    ['binding:#3', ['Rex']],
+    ['"kind=dog"', []],
     ['size>64k', ['Rex', 'Big Ben']],
     ['size<=4k', ['Tom']],
     ['age>30s', ['Tom', 'Big Ben']],
@@ -69,10 +71,24 @@ describe('what is wrong with a filter', () => {
     ['kind:', 0, 5, /“kind:” needs a value/],
     ['kind:dog,', 0, 9, /needs a value/],
     ['kind:dog "big', 9, 13, /A quote is not closed/],
+    ['size > 64k', 5, 6, /without spaces: size>64k/],
+    ['kind:dog -', 9, 10, /“-” turns the word behind it around/],
+    ['rex kind=dog', 4, 12, /Write kind:dog/],
   ])('%s', (text, start, end, message) => {
     expect(compileFilter(text, vocabulary).errors).toEqual([
       { start, end, message: expect.stringMatching(message) as string },
     ])
+  })
+
+  test('a name with quotes is found without them', () => {
+    const named: Vocabulary<string> = {
+      rows: 'names',
+      fields: [{ key: 'method', type: 'text', help: 'name', read: (name) => name }],
+      text: (name) => name,
+    }
+    const { matches, errors } = compileFilter('method:"the fast one"', named)
+    expect(errors).toEqual([])
+    expect(matches('the "fast" one')).toBe(true)
   })
 
   test('the rest of the filter still applies', () => {
@@ -115,6 +131,7 @@ describe('completion', () => {
   test('offers the values of a key, also the second one, also those that were only seen', () => {
     expect(words('kind:')).toEqual(['kind:cat', 'kind:dog'])
     expect(words('kind:cat,d')).toEqual(['kind:cat,dog'])
+    expect(words('kind:cat,')).toEqual(['kind:cat,dog'])
     expect(words('method:e')).toEqual(['method:Rex', 'method:"Big Ben"'])
   })
 

@@ -48,6 +48,10 @@ function compileTerm<Row>(term: Term, vocabulary: Vocabulary<Row>): Test<Row> | 
   const { key, operator, values } = term
   if (key === undefined) {
     const needle = (values[0] ?? '').toLowerCase()
+    const [, equated] = /^([a-z]+)=/.exec(needle) ?? []
+    if (equated !== undefined && allKeys.includes(equated) && !term.isQuoted) {
+      return `Write ${needle.replace('=', ':')}, or put it in quotes to search for it.`
+    }
     return (row) => vocabulary.text(row).toLowerCase().includes(needle)
   }
   const field = vocabulary.fields.find((candidate) => candidate.key === key)
@@ -81,14 +85,15 @@ const comparisons: Record<Term['operator'], (actual: number, limit: number) => b
 }
 
 function compileWords<Row>(field: WordField<Row>, values: readonly string[]): Test<Row> | string {
-  const wanted = values.map((value) => value.toLowerCase())
+  // Bindings are shown as `#42`; a quote cannot be written.
+  const wanted = values.map((value) => value.toLowerCase().replace(field.type === 'id' ? /^#/ : '', ''))
   if (field.type === 'choice') {
     const stranger = wanted.find((value) => !field.choices.includes(value))
     if (stranger !== undefined) return `“${stranger}” is not one of ${field.choices.join(', ')}.`
   }
   const fits =
     field.type === 'text'
-      ? (actual: string) => wanted.some((value) => actual.toLowerCase().includes(value))
+      ? (actual: string) => wanted.some((value) => actual.replaceAll('"', '').toLowerCase().includes(value))
       : (actual: string) => wanted.includes(actual.toLowerCase())
   return (row) => {
     const actual = field.read(row)

@@ -36,9 +36,11 @@ export function completeFilter<Row>(
     const lastComma = (value ?? '').lastIndexOf(',') + 1
     const given = (value ?? '').slice(0, lastComma)
     const wanted = (value ?? '').slice(lastComma).replaceAll('"', '')
+    const taken = given.replaceAll('"', '').split(',')
     const values = field.type === 'choice' ? field.choices : samples(field.key)
     for (const candidate of values) {
       if (!candidate.toLowerCase().includes(wanted) || candidate.toLowerCase() === wanted) continue
+      if (taken.includes(candidate.toLowerCase())) continue
       items.push({ word: `${sign}${field.key}:${given}${quoteValue(candidate)}`, help: '' })
     }
   } else if (key === undefined) {

@@ -11,6 +11,8 @@ export interface Term {
   start: number
   end: number
   negated: boolean
+  /** Begins with a quote: it is meant as it stands. */
+  isQuoted: boolean
   /** Lower case; `undefined` for plain text. */
   key: string | undefined
   operator: Operator
@@ -31,6 +33,8 @@ export interface Syntax {
 
 const word = /(?:"[^"]*"?|[^\s"])+/g
 const keyed = /^([a-z][a-z-]*)(:|>=|<=|>|<)(.*)$/is
+/** What is left over where somebody writes `size > 64k`. */
+const looseOperator = /^(?::|>=|<=|>|<|=)/
 
 /** Reads filter text. Never throws: what cannot be read becomes an error and the rest still applies. */
 export function parseFilter(text: string): Syntax {
@@ -45,11 +49,24 @@ export function parseFilter(text: string): Syntax {
       errors.push({ start, end, message: 'A quote is not closed.' })
       continue
     }
+    if (body === '-') {
+      errors.push({
+        start,
+        end,
+        message: '“-” turns the word behind it around, without a space: -kind:reply.',
+      })
+      continue
+    }
+    if (looseOperator.test(body)) {
+      errors.push({ start, end, message: 'Keys and values are written without spaces: size>64k.' })
+      continue
+    }
     const [, key, operator, value] = keyed.exec(body) ?? []
     terms.push({
       start,
       end,
       negated,
+      isQuoted: body.startsWith('"'),
       key: key?.toLowerCase(),
       operator: (operator ?? ':') as Operator,
       values: key === undefined ? [unquote(body)] : splitValues(value ?? ''),
