@@ -15,6 +15,8 @@ async function showTenTimes(Price: () => React.ReactNode) {
     )
     await expect.element(screen.getByText('42')).toBeVisible()
     await screen.unmount()
+    // The tap takes for one use what is bound within two milliseconds.
+    await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
 
