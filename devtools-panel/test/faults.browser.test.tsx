@@ -6,14 +6,18 @@ import { openPanel, openTab } from './support/openPanel.js'
 
 function faultyTap() {
   const asked: (Faults | undefined | 'closed')[] = []
+  let inForce: Faults | undefined
   const controls: TapControls = {
     unbind: () => false,
     call: () => Promise.resolve(),
-    setFaults: (faults) => asked.push(faults),
-    faults: () => undefined,
+    setFaults(faults) {
+      asked.push(faults)
+      inForce = faults
+    },
+    faults: () => inForce,
     close: () => asked.push('closed'),
   }
-  return { tap: fakeTap('worker', {}, controls), asked }
+  return { tap: fakeTap('worker', {}, controls), asked, controls }
 }
 
 test('faults are written, injected, changed while they are on, and ended', async () => {
@@ -31,6 +35,17 @@ test('faults are written, injected, changed while they are on, and ended', async
   expect(asked.at(-1)).toEqual({ delay: 250, drop: 1 })
   await page.getByRole('button', { name: 'End faults' }).click()
   expect(asked.at(-1)).toBeUndefined()
+})
+
+test('faults that another panel has injected are shown, and ended', async () => {
+  const { tap, controls } = faultyTap()
+  await openPanel({ taps: [tap] })
+  await openTab('Faults')
+  controls.setFaults({ delay: 40 })
+  await expect.element(page.getByText('Faults are on.')).toBeVisible()
+  await expect.element(page.getByRole('spinbutton', { name: 'Delay, ms' })).toHaveValue(40)
+  controls.setFaults(undefined)
+  await expect.element(page.getByText('Faults are on.')).not.toBeInTheDocument()
 })
 
 test('a connection is closed, and then takes no faults', async () => {

@@ -1,3 +1,5 @@
+import type { PacketRecord } from '@iorpc/tap'
+import { quoteValue } from '../filter/parse.js'
 import { usePanel } from '../panel/context.js'
 
 /** Opens a tab with a filter: how one thing leads to another. */
@@ -5,4 +7,9 @@ export function useGoTo(): (tab: string, filter: string) => void {
   const { settings } = usePanel()
   return (tab, filter) =>
     settings.setState(({ filters }) => ({ tab, filters: { ...filters, [tab]: filter } }))
+}
+
+/** The filter for an id, which may be any text. */
+export function askId(key: 'binding' | 'id', id: PacketRecord['callId']): string {
+  return `${key}:${quoteValue(String(id))}`
 }

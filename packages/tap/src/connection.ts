@@ -131,7 +131,7 @@ export class Connection {
         'out',
         packet,
         (passed) => (passed === packet ? transport.send(...args) : transport.send(passed as Packet)),
-        () => this.recorder.drop(epoch, 'lost on purpose', packet),
+        (reason) => this.recorder.drop(epoch, reason, packet),
       )
     } catch (error) {
       undo?.()
@@ -145,7 +145,7 @@ export class Connection {
       'in',
       packet,
       (passed) => this.#arrive(epoch, passed, handler),
-      () => this.recorder.drop(epoch, 'lost on purpose', packet),
+      (reason) => this.recorder.drop(epoch, reason, packet),
     )
   }
 

@@ -1,7 +1,7 @@
 import { createTap, type Tap } from '@iorpc/tap'
-import { pair, type RemoteFunction } from 'iorpc'
+import { pair, type RemoteFunction, type Transport } from 'iorpc'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { settled, wire } from './wire.js'
+import { packet, settled, wire } from './wire.js'
 
 interface Api {
   add(a: number, b: number): number
@@ -86,6 +86,35 @@ describe('faults', () => {
     expect(controls.faults()).toEqual({ delay: 5 })
     controls.setFaults(undefined)
     expect(controls.faults()).toBeUndefined()
+  })
+
+  it('a delayed packet that the connection no longer takes is a drop, and no error of nobody', async () => {
+    const tap = createTap({ name: 'late' })
+    let isClosed = false
+    const wrapped = tap.wrap<Transport>({
+      send() {
+        if (isClosed) throw new Error('it is closed')
+      },
+      on() {},
+    })
+    tap.controls?.setFaults({ delay: 5 })
+    wrapped.send(packet('add', 1) as never)
+    isClosed = true
+    await expect
+      .poll(() => tap.store.getState().drops.at(0)?.reason)
+      .toBe('delayed on purpose, and then the connection did not take it')
+    tap.dispose()
+  })
+
+  it('what cannot be copied is not duplicated, and arrives', () => {
+    const tap = createTap({ name: 'one' })
+    const sent: unknown[] = []
+    const wrapped = tap.wrap<Transport>({ send: (sentPacket) => sent.push(sentPacket), on() {} })
+    tap.controls?.setFaults({ duplicate: 1 })
+    wrapped.send(packet('add', 1, [() => {}]) as never)
+    wrapped.send(packet('add', 2, [1]) as never)
+    expect(sent).toHaveLength(3)
+    tap.dispose()
   })
 
   it('delay keeps the order', async () => {

@@ -3,7 +3,7 @@ import { formatAge, formatCount } from '../../ui/format.js'
 import { Icon } from '../../ui/Icon.js'
 import { VerdictBadge } from '../../ui/VerdictBadge.js'
 import { VirtualGrid, type Column } from '../../ui/VirtualGrid.js'
-import { useGoTo } from '../useGoTo.js'
+import { askId, useGoTo } from '../useGoTo.js'
 
 interface MembersProps {
   group: BindingGroup
@@ -52,7 +52,11 @@ export function Members({ group, now, selected, onSelect, onUnbind }: MembersPro
               <Icon name="unbind" size={14} /> Unbind #{String(record.id)}
             </button>
           )}
-          <button type="button" className="button" onClick={() => goTo('packets', `binding:${record.id}`)}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => goTo('packets', askId('binding', record.id))}
+          >
             Its packets
           </button>
         </div>

@@ -10,7 +10,7 @@ import { Icon } from '../../ui/Icon.js'
 import { PayloadTree } from '../../ui/PayloadTree.js'
 import { isWhole, previewToJson } from '../../ui/previewText.js'
 import { packetAsCode } from '../packets/packetText.js'
-import { useGoTo } from '../useGoTo.js'
+import { askId, useGoTo } from '../useGoTo.js'
 
 interface CallDetailProps {
   row: CallRow
@@ -26,6 +26,7 @@ export function CallDetail({ row: { tap, record, peer }, connections, onClose }:
   const request = record.requestSeq === undefined ? undefined : state?.packets.get(record.requestSeq)
   const answer = record.answerSeq === undefined ? undefined : state?.packets.get(record.answerSeq)
   const duration = callDuration(record)
+  const { bindingId } = record
   const code = request && packetAsCode(request)
   const canRepeat = tap.controls && record.kind === 'call' && record.direction === 'out' && request
 
@@ -60,25 +61,29 @@ export function CallDetail({ row: { tap, record, peer }, connections, onClose }:
         <dd>{record.owner?.name ?? 'unknown'}</dd>
         <dt>Connection</dt>
         <dd>{tap.name}</dd>
-        {record.bindingId !== undefined && (
+        {bindingId !== undefined && (
           <>
             <dt>Binding</dt>
             <dd>
               <button
                 type="button"
                 className="link"
-                onClick={() => goTo('bindings', `binding:${record.bindingId}`)}
+                onClick={() => goTo('bindings', askId('binding', bindingId))}
               >
-                #{String(record.bindingId)}
+                #{String(bindingId)}
               </button>
             </dd>
           </>
         )}
       </dl>
       <h3>Arguments</h3>
-      <Payload packet={request} label="Arguments" onBinding={(id) => goTo('bindings', `binding:${id}`)} />
+      <Payload
+        packet={request}
+        label="Arguments"
+        onBinding={(id) => goTo('bindings', askId('binding', id))}
+      />
       <h3>Answer</h3>
-      <Payload packet={answer} label="Answer" onBinding={(id) => goTo('bindings', `binding:${id}`)} />
+      <Payload packet={answer} label="Answer" onBinding={(id) => goTo('bindings', askId('binding', id))} />
       <div className="actions">
         {canRepeat && (
           <button
@@ -93,7 +98,7 @@ export function CallDetail({ row: { tap, record, peer }, connections, onClose }:
         )}
         {code && <CopyButton label="Copy as code" text={() => code} />}
         {record.id !== false && (
-          <button type="button" className="button" onClick={() => goTo('packets', `id:${record.id}`)}>
+          <button type="button" className="button" onClick={() => goTo('packets', askId('id', record.id))}>
             Its packets
           </button>
         )}

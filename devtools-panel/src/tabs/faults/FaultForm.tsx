@@ -1,5 +1,5 @@
 import type { Faults, TapControls } from '@iorpc/tap'
-import { useId, useState } from 'react'
+import { useId, useReducer, useState } from 'react'
 import { notify, usePanel } from '../../panel/context.js'
 
 interface FaultFormProps {
@@ -20,18 +20,21 @@ const fields: readonly { key: keyof Faults; label: string; most: number; unit: n
 export function FaultForm({ name, isClosed, controls }: FaultFormProps) {
   const id = useId()
   const panel = usePanel()
-  const [active, setActive] = useState(() => controls.faults())
-  const [faults, setFaults] = useState<Faults>(() => controls.faults() ?? {})
+  // Another panel may have changed them.
+  const active = controls.faults()
+  const [draft, setDraft] = useState<Faults>(active ?? {})
+  const [, renderAgain] = useReducer((count: number) => count + 1, 0)
+  const faults = active ?? draft
   const isNothing = Object.values(faults).every((value) => !value)
 
   function inject(next: Faults | undefined) {
     controls.setFaults(next)
-    setActive(next)
+    renderAgain()
   }
 
   function change(key: keyof Faults, value: number) {
     const next = { ...faults, [key]: value }
-    setFaults(next)
+    setDraft(next)
     if (active) inject(next)
   }
 
@@ -60,7 +63,14 @@ export function FaultForm({ name, isClosed, controls }: FaultFormProps) {
       </div>
       <div className="actions">
         {active ? (
-          <button type="button" className="button" onClick={() => inject(undefined)}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              setDraft(faults)
+              inject(undefined)
+            }}
+          >
             End faults
           </button>
         ) : (

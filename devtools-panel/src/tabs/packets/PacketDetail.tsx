@@ -5,7 +5,7 @@ import { DetailPane } from '../../ui/DetailPane.js'
 import { formatBytes, formatTime } from '../../ui/format.js'
 import { FunctionName } from '../../ui/FunctionName.js'
 import { PayloadTree } from '../../ui/PayloadTree.js'
-import { useGoTo } from '../useGoTo.js'
+import { askId, useGoTo } from '../useGoTo.js'
 import { type PacketRow } from './packetFields.js'
 import { packetAsCode, packetAsJson } from './packetText.js'
 
@@ -49,7 +49,11 @@ export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void
           <>
             <dt>Binding</dt>
             <dd>
-              <button type="button" className="link" onClick={() => goTo('bindings', `binding:${record.id}`)}>
+              <button
+                type="button"
+                className="link"
+                onClick={() => goTo('bindings', askId('binding', record.id))}
+              >
                 #{String(record.id)}
               </button>
             </dd>
@@ -65,7 +69,7 @@ export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void
         key={`${tap.id}.${record.seq}`}
         entries={args}
         label="Payload"
-        onBinding={(id) => goTo('bindings', `binding:${id}`)}
+        onBinding={(id) => goTo('bindings', askId('binding', id))}
       />
       <div className="actions">
         <CopyButton label="Copy as JSON" text={() => packetAsJson(record)} />
@@ -84,7 +88,11 @@ export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void
           </button>
         )}
         {record.callId !== false && (
-          <button type="button" className="button" onClick={() => goTo('packets', `id:${record.callId}`)}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => goTo('packets', askId('id', record.callId))}
+          >
             Whole call
           </button>
         )}
