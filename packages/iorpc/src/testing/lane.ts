@@ -7,6 +7,17 @@ interface Parcel {
   fault: Exclude<Fault, 'drop'> | undefined
 }
 
+/** What a handler throws surfaces as an uncaught error, and stops nothing: so it is with ports. */
+function hand(packet: Packet, handler: Lane['handlers'][number]): void {
+  try {
+    handler(packet)
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}
+
 /** One direction of a link: packets wait in a queue, and are delivered one per turn. */
 export interface Lane {
   readonly handlers: ((packet: unknown) => void)[]
@@ -32,7 +43,7 @@ export function createLane(): Lane {
       if (queue[0] !== parcel) continue
       queue.shift()
       if (fault === 'reorder') queue.splice(1, 0, { packet, fault: undefined })
-      else for (const handler of handlers) handler(packet)
+      else for (const handler of handlers) hand(packet, handler)
     }
     delivering = undefined
   }

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Packet } from 'iorpc'
 import { createLink } from 'iorpc/testing'
 
@@ -70,4 +70,22 @@ test('told by `close` is the other end alone, once', async () => {
   link.b.close()
   await vi.waitFor(() => expect(closedB).toHaveBeenCalledOnce())
   expect(closedA).not.toHaveBeenCalled()
+})
+
+test('goes on when a handler throws', async () => {
+  const uncaught = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((work) => {
+    expect(work).toThrow('handler')
+  })
+  onTestFinished(() => uncaught.mockRestore())
+  const { a, b, settled } = createLink()
+  const heard = vi.fn()
+  b.on(() => {
+    throw new Error('handler')
+  })
+  b.on(heard)
+  a.send(packet(1))
+  a.send(packet(2))
+  await settled()
+  expect(heard).toHaveBeenCalledTimes(2)
+  expect(uncaught).toHaveBeenCalledTimes(2)
 })
