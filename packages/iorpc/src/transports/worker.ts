@@ -29,8 +29,8 @@ export type PortOwner = Emitter & { port: PortLike }
  *
  * `close()` terminates the worker; inside the worker it ends the worker from within.
  *
- * @param worker the worker, or `self` inside of one
- * @throws `IorpcError` `IORPC_BAD_OPTION` for a window
+ * @param worker the worker, or `self` inside of a dedicated one
+ * @throws `IorpcError` `IORPC_BAD_OPTION` for a window, and for `self` inside of a shared or service worker
  *
  * @example
  * // page
@@ -41,12 +41,13 @@ export type PortOwner = Emitter & { port: PortLike }
  * pair({ ...workerTransport(self), local })
  */
 export function workerTransport(worker: PortLike | PortOwner): LinkTransport {
-  if ('document' in worker) {
+  const port = 'port' in worker ? worker.port : worker
+  if ('document' in worker || !('postMessage' in port)) {
     const message =
-      'workerTransport takes a worker, or self inside of one; for windows there is windowTransport'
+      'workerTransport takes a worker, or self inside of a dedicated one; in a shared or service worker take the port of ' +
+      'the event, for windows windowTransport'
     throw new IorpcError('IORPC_BAD_OPTION', message)
   }
-  const port = 'port' in worker ? worker.port : worker
   let isAlive = false
   let unlisten: (() => void)[] = []
 

@@ -1,6 +1,6 @@
 import { MessageChannel as NodeMessageChannel } from 'node:worker_threads'
 import { expect, test, vi } from 'vitest'
-import { broadcastTransport, portTransport } from 'iorpc/transports'
+import { broadcastTransport, portTransport, workerTransport } from 'iorpc/transports'
 import { testTransport } from './contract.js'
 import { servePeer } from './peers/serve.js'
 
@@ -31,6 +31,12 @@ testTransport('a BroadcastChannel of Node', {
   left: 'IORPC_PEER_LEFT',
   waits: true,
   values: 'copy',
+})
+
+test('a scope that has no other side, as that of a shared worker, is refused', () => {
+  expect(() => workerTransport(new EventTarget() as never)).toThrow(
+    expect.objectContaining({ code: 'IORPC_BAD_OPTION' }),
+  )
 })
 
 test('a transport that no pair takes keeps a bounded number of packets', async () => {
