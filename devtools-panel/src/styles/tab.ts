@@ -81,7 +81,7 @@ export const tabCss = `
 .legend i[data-tick='unmount'] { background: var(--quiet); margin-left: 8px; }
 .members { position: relative; display: flex; height: 196px; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
 details { margin-top: 10px; }
-summary { cursor: pointer; color: var(--quiet); }
+summary { padding: 3px 0; cursor: pointer; color: var(--quiet); }
 details pre { margin-top: 4px; }
 
 .tree, .tree ul { font: 11.5px/1.6 var(--mono); }

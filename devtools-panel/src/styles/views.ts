@@ -29,7 +29,7 @@ export const viewsCss = `
 .outcome[data-outcome='failed'] { color: var(--danger); font-weight: 600; }
 .outcome[data-outcome='waiting'] { color: var(--accent); }
 .segments { display: inline-flex; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; flex: none; }
-.segments button { height: 22px; padding: 0 9px; border: 0; background: none; cursor: pointer; color: var(--quiet); }
+.segments button { height: 24px; padding: 0 9px; border: 0; background: none; cursor: pointer; color: var(--quiet); }
 .segments button:hover { background: var(--hover); }
 .segments button[aria-pressed='true'] { color: var(--text); background: var(--selected); font-weight: 600; }
 

@@ -5,6 +5,7 @@ import { functionsOf, isId, keyOf, readPacket, THROW, UNBIND } from './packet.js
 import type { TapControls } from './types.js'
 
 interface Waiter {
+  readonly epoch: Epoch
   resolve(value: unknown): void
   reject(error: Error): void
 }
@@ -38,6 +39,14 @@ export function createControls(connection: Connection): TapControls {
     return true
   }
 
+  recorder.onEnd = (epoch) => {
+    for (const [id, waiter] of waiters) {
+      if (waiter.epoch !== epoch) continue
+      waiters.delete(id)
+      waiter.reject(new Error('The connection has closed'))
+    }
+  }
+
   return {
     unbind(key) {
       const { epoch } = recorder
@@ -65,7 +74,7 @@ export function createControls(connection: Connection): TapControls {
       const id = nextId--
       const packet = { apiFunc: name, cbId: id, args: [...args], argsTransform: [] }
       return new Promise((resolve, reject) => {
-        waiters.set(id, { resolve, reject })
+        waiters.set(id, { epoch, resolve, reject })
         const tagged = epoch.isTagged ? { ...packet, kind: 'call' as const } : packet
         recorder.passed(epoch, 'out', tagged)
         const call = epoch.waiting.out.get(id)

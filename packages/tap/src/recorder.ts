@@ -36,6 +36,8 @@ export class Recorder {
   late = 0
   /** Told of every change. */
   onChange: () => void = () => {}
+  /** Told of every life of the connection that is over. */
+  onEnd: (epoch: Epoch) => void = () => {}
   /** Told of every settled call. */
   onSettle: ((call: Call) => void) | undefined
 
@@ -66,6 +68,7 @@ export class Recorder {
     }
     if (epoch.observed) this.ledger.orphanAll(epoch, time)
     else this.ledger.releaseAll(epoch, time)
+    this.onEnd(epoch)
     this.changed(time)
   }
 

@@ -1,7 +1,7 @@
 import { createTap, type Tap } from '@iorpc/tap'
 import { pair, type RemoteFunction, type Transport } from 'iorpc'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { packet, settled, wire } from './wire.js'
+import { packet, scripted, settled, wire } from './wire.js'
 
 interface Api {
   add(a: number, b: number): number
@@ -75,6 +75,23 @@ describe.each([false, true])('with taggedPackets: %s', (tagged) => {
     expect(server.pending()).toBe(0)
     expect(tap.store.getState().waiting).toEqual([])
     expect(tap.store.getState().calls.at(1)).toMatchObject({ name: 'add', outcome: 'resolved' })
+  })
+})
+
+describe('a call by hand', () => {
+  it('is rejected when the connection closes before its answer, or is made again', async () => {
+    const tap = createTap({ name: 'closes' })
+    const first = scripted()
+    tap.wrap(first.transport).onClose?.(() => {})
+    const closed = tap.controls?.call('add', [1, 2])
+    first.end('gone')
+    await expect(closed).rejects.toThrow('The connection has closed')
+    tap.wrap(scripted().transport)
+    const replaced = tap.controls?.call('add', [1, 2])
+    tap.wrap(scripted().transport)
+    await expect(replaced).rejects.toThrow('The connection has closed')
+    expect(tap.store.getState().counts.calls).toBe(0)
+    tap.dispose()
   })
 })
 
