@@ -23,8 +23,8 @@ const slowTests = ['**/{leaks,speed}.browser.test.tsx']
 const panelTests = ['devtools-panel/test/shell.browser.test.tsx']
 const packageTests = ['scripts/test/**/*.package.test.ts']
 const endToEndTests = ['playground/test/**/*.e2e.test.ts']
-/** They look at how smoothly the page runs, or at who else is in the room of the server. */
-const aloneTests = ['**/{responsiveness,socket}.e2e.test.ts']
+/** They look at how smoothly the page runs, or at the room of the server, which another page would enter. */
+const aloneTests = ['**/{isolation,responsiveness,socket}.e2e.test.ts']
 
 // Found by the first test that imports it, each would make Vite bundle again and reload the page under the tests.
 const browserDependencies = [

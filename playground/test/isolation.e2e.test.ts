@@ -23,14 +23,14 @@ const looks = (page: Page, where: 'panel' | 'page') =>
     })
   }, where)
 
-/** The page's own look once nothing in it changes any more: its demos start by themselves what they need. */
-async function settledLooks(page: Page) {
-  let last = await looks(page, 'page')
+/** How it looks once nothing in it changes any more: demos start by themselves what they need, and rows come later. */
+async function settledLooks(page: Page, where: 'panel' | 'page') {
+  let last = await looks(page, where)
   await expect
     .poll(
       async () => {
         const before = last
-        last = await looks(page, 'page')
+        last = await looks(page, where)
         return isDeepStrictEqual(last, before)
       },
       { interval: 300, timeout: 30_000 },
@@ -71,7 +71,7 @@ test('the panel looks the same in a page that unsets every style', async () => {
   await panelOf(page)
     .getByRole('img')
     .evaluateAll((images) => images.forEach((image) => image.replaceChildren()))
-  const before = await looks(page, 'panel')
+  const before = await settledLooks(page, 'panel')
   const picture = await panelOf(page).screenshot()
 
   await page.addStyleTag({ content: hostileCss })
@@ -89,7 +89,7 @@ test.each(['/* nothing */', hostileCss])(
     const page = await browser.open('', { reducedMotion: 'reduce' })
     await panelOf(page).waitFor()
     await page.addStyleTag({ content: css })
-    const withPanel = await settledLooks(page)
+    const withPanel = await settledLooks(page, 'page')
     await page.evaluate(() => document.querySelector('iorpc-devtools')?.remove())
     expect(await looks(page, 'page')).toEqual(withPanel)
   },

@@ -56,7 +56,7 @@ test.each(ways)('Worker demo prints the picture, by %s', async (_, press) => {
   expect(pixels.filter((_, index) => index % 4 === 3)).toEqual([255, 255, 255, 255])
 
   await seePacket(page, 'dir:out kind:call print', 'out call print Worker demo')
-  await seePacket(page, 'dir:in kind:callback print', 'in callback print:1 Worker demo')
+  await seePacket(page, 'dir:in kind:callback print', 'in callback onStrip print(1) Worker demo')
 })
 
 test.each(ways)('Stop unmounts the job half-way, by %s', async (_, press) => {

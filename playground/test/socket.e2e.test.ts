@@ -40,7 +40,7 @@ test('the server calls back everybody in the room', async () => {
   await say(one.demo, 'Hello')
   await expect.poll(text(room(other.demo)), patience).toMatch(/^\w+: Hello$/m)
   await expect.poll(text(room(one.demo)), patience).toMatch(/^\w+: Hello$/m)
-  await seePacket(other.page, 'dir:in kind:callback join', 'in callback join:1 WebSocket')
+  await seePacket(other.page, 'dir:in kind:callback join', 'in callback join(1) WebSocket')
 
   await other.page.close()
   await expect.poll(text(room(one.demo)), patience).toMatch(/has left$/)

@@ -45,7 +45,7 @@ export async function seePacket(page: Page, filter: string, row: string): Promis
   const packets = await showTab(page, 'Packets')
   await packets.getByRole('combobox', { name: 'Filter packets' }).fill(filter)
   await packets
-    .getByRole('row', { name: new RegExp(`^${row} `) })
+    .getByRole('row', { name: new RegExp(`^${row.replace(/[()]/g, '\\$&')} `) })
     .first()
     .waitFor()
 }

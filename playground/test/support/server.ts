@@ -8,8 +8,13 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the playground as the README does, for all end-to-end tests. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Starts the playground as the README does, for all end-to-end tests of both projects. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const started = project.vitest.projects.map((it) => it.getProvidedContext().playgroundUrl).find(Boolean)
+  if (started) {
+    project.provide('playgroundUrl', started)
+    return undefined
+  }
   const server = spawn('npm', ['start'], {
     cwd: join(import.meta.dirname, '../../..'),
     env: { ...process.env, BROWSER: 'none' },
