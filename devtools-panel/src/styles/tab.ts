@@ -28,7 +28,7 @@ export const tabCss = `
 .grid-frame { position: relative; flex: 1; min-width: 0; min-height: 0; display: flex; flex-direction: column; }
 .grid { flex: 1; min-height: 0; overflow: auto; overflow-x: hidden; overscroll-behavior: contain; overflow-anchor: none; contain: strict; }
 .grid-head, .grid-row { display: grid; align-items: center; column-gap: 10px; padding: 0 10px; }
-.grid-head { position: sticky; z-index: 1; top: 0; height: 24px; color: var(--quiet); font-size: 11px; background: var(--bg); border-bottom: 1px solid var(--line); }
+.grid-head { position: sticky; z-index: 1; top: 0; height: 24px; color: var(--quiet); font-size: 11px; background: var(--bg); border-bottom: 1px solid var(--line); box-shadow: 0 -1px var(--bg); }
 .grid-row { contain: content; cursor: default; border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent); }
 .grid-row > *, .grid-head > * { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .grid [data-align='end'] { text-align: right; font-variant-numeric: tabular-nums; }
@@ -42,7 +42,8 @@ export const tabCss = `
 .grid .grid-row[aria-selected='true'] { background: var(--selected); }
 .grid .grid-row[aria-selected='true'] :is(small, .quiet) { color: var(--text); }
 .grid:focus-visible .grid-row[aria-selected='true'] { box-shadow: inset 0 0 0 1px var(--focus); }
-.grid:focus-visible { outline-offset: -2px; }
+.panel .grid:focus-visible { border-radius: 0; }
+.grid:focus-visible .grid-head { box-shadow: 0 -1px var(--bg), inset 0 2px var(--focus), inset 2px 0 var(--focus), inset -2px 0 var(--focus); }
 .stack { display: flex; flex-direction: column; min-width: 0; line-height: 1.35; }
 .stack > * { overflow: hidden; text-overflow: ellipsis; }
 .stack[data-align='end'] { align-items: flex-end; }
