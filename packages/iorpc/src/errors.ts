@@ -77,6 +77,8 @@ export class RemoteError extends Error {
   declare readonly errors?: unknown[]
 
   /**
+   * @param message of the remote error
+   * @param remoteStack default: the message
    * @param boundary leaves this function, and what it has called, out of the local part of the stack
    */
   constructor(message: string, remoteStack = message, boundary?: (...args: never[]) => unknown) {

@@ -1,6 +1,6 @@
 import { bind, type Carrier } from './callbacks.js'
 import { define, IorpcError, tagOf } from './errors.js'
-import { isObject, MAX_DEPTH, MAX_LENGTH } from './packet.js'
+import { isObject, MAX_DEPTH } from './packet.js'
 import type { State } from './state.js'
 import type { Id, NestedTransform, Packet } from './types.js'
 
@@ -88,11 +88,13 @@ function set(target: Parts, key: string, value: unknown): void {
   else target[key] = value
 }
 
-/** Copies no holes, which may be billions, unless there can only be few. */
+/** An array is copied by its keys: it may have named properties, and billions of holes. */
 function copyOf(value: Parts): Parts {
   if (!Array.isArray(value)) return { ...value }
-  const { length } = value
-  return (length > MAX_LENGTH ? Object.assign([], value, { length }) : value.slice()) as never
+  const copy: unknown[] = []
+  copy.length = value.length
+  for (const [key, part] of Object.entries(value)) set(copy as never, key, part)
+  return copy as never
 }
 
 const mayHold = (value: unknown) => isObject(value) || isFunction(value)

@@ -9,7 +9,7 @@ export const THROW = 'iorpcThrowError'
 export const MAX_DEPTH = 100
 
 /** Engines pass not many more. A length says nothing about the size of a packet: an array may have holes. */
-export const MAX_LENGTH = 65_535
+const MAX_LENGTH = 65_535
 
 const reserved: unknown[] = [UNBIND, THROW, 'noWait', '']
 
@@ -65,10 +65,13 @@ export const isEmpty = (transform: object): boolean =>
 
 function fits(args: unknown[], transform: object): boolean {
   if (!Array.isArray(transform)) return treeFits(args, transform, MAX_DEPTH)
-  const indices: unknown[] = [...new Set(transform)]
+  // A length may be made of holes: what has more places than there are arguments is not even walked.
   return (
-    indices.length === transform.length &&
-    indices.every((index) => typeof index === 'number' && holds(args, String(index)) && isId(args[index]))
+    transform.length <= args.length &&
+    new Set(transform).size === transform.length &&
+    [...(transform as number[])].every(
+      (index) => Number.isInteger(index) && index >= 0 && holds(args, String(index)) && isId(args[index]),
+    )
   )
 }
 

@@ -309,6 +309,20 @@ describe('transforms', () => {
     expect(received[0]).toBeTypeOf('function')
   })
 
+  test('named properties of arrays cross like those of objects', () => {
+    const { it, take } = side({}, { allowNestedFunctions: true })
+    const list = Object.assign([1], { total: 5, more: () => 2 })
+    it.remote.noWait.f(list)
+    const [sent] = take()
+    expect(sent?.argsTransform).toEqual({ 0: { more: 1 } })
+    const g = vi.fn()
+    const { receive } = side({ g }, { allowNestedFunctions: true })
+    receive(packet('g', 1, structuredClone(sent?.args ?? []), sent?.argsTransform))
+    expect(g.mock.calls[0]?.[0]).toEqual(
+      Object.assign([1], { total: 5, more: expect.any(Function) as unknown }),
+    )
+  })
+
   test('what is sent keeps to the same depth', async () => {
     const { it, sent } = side({}, { allowNestedFunctions: true })
     it.remote.noWait.f(deep(99, () => 1))

@@ -112,7 +112,11 @@ export const hostilePackets: HostilePacket[] = [
     'index 0.5': packet('add', 1, [1], [0.5]),
     'index twice': packet('add', 1, [1, 2], [0, 0]),
     'index as text': packet('add', 1, [1], ['0']),
+    'index of a named property': packet('add', 1, Object.assign([1], { 1.5: 7 }), [1.5]),
+    'negative index of a named property': packet('add', 1, Object.assign([1], { '-1': 7 }), [-1]),
     'index of a hole': packet('add', 1, [, 1], [0]), // eslint-disable-line no-sparse-arrays -- the hole is the case
+    'a hole in argsTransform': packet('add', 1, [7, 8], [, 0]), // eslint-disable-line no-sparse-arrays -- the hole is the case
+    'argsTransform of four billion holes': packet('add', 1, [7], new Array(2 ** 32 - 1)),
     'id an object': packet('add', 1, [{ a: 1 }], [0]),
     'id NaN': packet('add', 1, [NaN], [0]),
     'id noWait': packet('sub', 1, ['noWait'], [0]),
