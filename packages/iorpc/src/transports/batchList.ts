@@ -20,10 +20,14 @@ export class BatchList {
     else {
       const { length } = this.list
       if (this.first) this.write(this.first)
-      if (!this.write(packet)) {
-        this.list.length = length
-        return false
+      let isWritten = false
+      try {
+        isWritten = this.write(packet)
+      } finally {
+        // A getter may throw half-way.
+        if (!isWritten) this.list.length = length
       }
+      if (!isWritten) return false
       this.first = undefined
     }
     this.packets++

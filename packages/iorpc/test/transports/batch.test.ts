@@ -139,11 +139,22 @@ describe('a batch', () => {
     expect(await Promise.all(calls)).toEqual([{ n: 0 }, { n: 1 }, { n: 2 }])
   })
 
-  test('refuses one value and sends the others', async () => {
+  const throwing = {
+    get value() {
+      throw new Error('no value')
+    },
+  }
+  const untouchable = new Proxy({}, { ownKeys: () => throwing.value })
+
+  test.each([
+    ['what no clone takes', { symbol: Symbol('no') }],
+    ['a getter that throws', { a: 1, throwing }],
+    ['a proxy that throws', untouchable],
+  ])('refuses %s and sends the others', async (_name, value) => {
     const { remote } = connectPair()
     const [first, bad, last] = await Promise.allSettled([
       remote.add(1, 1),
-      remote.echo({ symbol: Symbol('no') }),
+      remote.echo(value),
       remote.add(2, 2),
     ])
     expect(first).toMatchObject({ value: 2 })
