@@ -1,15 +1,15 @@
-import type {
-  BindingGroup,
-  BindingRecord,
-  CallRecord,
-  Counts,
-  List,
-  Log,
-  PacketRecord,
-  TapControls,
-  TapState,
-  TapView,
-  TransferRecord,
+import {
+  createTap,
+  type BindingGroup,
+  type BindingRecord,
+  type CallRecord,
+  type List,
+  type Log,
+  type PacketRecord,
+  type TapControls,
+  type TapState,
+  type TapView,
+  type TransferRecord,
 } from '@iorpc/tap'
 import { createStore } from 'zustand/vanilla'
 
@@ -57,39 +57,14 @@ export function fakeTap(name: string, state: Partial<TapState> = {}, controls?: 
   }
 }
 
-export const emptyCounts: Counts = {
-  calls: 0,
-  callbacks: 0,
-  held: 0,
-  packetsIn: 0,
-  packetsOut: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  dropped: 0,
+/** What a tap says that has recorded nothing, as if it were open. */
+function emptyState(name: string): TapState {
+  const tap = createTap({ name })
+  tap.dispose()
+  return { ...tap.store.getState(), status: 'open', epoch: 1, observed: true, time: Date.now() }
 }
 
-function emptyState(name: string): TapState {
-  return {
-    name,
-    status: 'open',
-    closeReason: undefined,
-    epoch: 1,
-    paused: false,
-    observed: true,
-    time: Date.now(),
-    counts: emptyCounts,
-    history: [],
-    packets: logOf<PacketRecord>([]),
-    calls: logOf<CallRecord>([]),
-    waiting: [],
-    bindings: listOf<BindingRecord>([]),
-    released: logOf<BindingRecord>([]),
-    groups: [],
-    verdicts: { LEAK: 0, ORPHAN: 0, GROWING: 0, DUPLICATE: 0, TRIMMED: 0, IDLE: 0 },
-    transfers: [],
-    drops: logOf([]),
-  }
-}
+export const emptyCounts = emptyState('empty').counts
 
 export function fakePacket(seq: number, change: Partial<PacketRecord> = {}): PacketRecord {
   return {
