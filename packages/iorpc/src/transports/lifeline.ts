@@ -65,7 +65,7 @@ async function waitForDeath(name: string, isOurs: boolean, signal: AbortSignal):
 /** Answers on the lifeline that came with a packet, if one did. */
 export function answerLifeline(packet: unknown, ports: readonly MessagePort[]): void {
   const last = ports.at(-1)
-  if (last && !contains(packet, last, 0)) void lockName().then((name) => last.postMessage(name))
+  if (last && !contains(packet, last)) void lockName().then((name) => last.postMessage(name))
 }
 
 let ownLock: Promise<string> | undefined
@@ -89,12 +89,13 @@ export function lockName(): Promise<string> {
 
 export const randomId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-')
 
-/** In doubt, such as in a cycle, it does. */
-function contains(value: unknown, port: MessagePort, depth: number): boolean {
+/** In doubt, when it lies too deep, it does. */
+function contains(value: unknown, port: MessagePort, depth = 0, seen = new Set<object>()): boolean {
   if (value === port || depth > 100) return true
-  if (!isObject(value) || ArrayBuffer.isView(value)) return false
+  if (!isObject(value) || ArrayBuffer.isView(value) || seen.has(value)) return false
+  seen.add(value)
   const entries = value instanceof Map || value instanceof Set ? [...value.entries()] : Object.values(value)
-  return entries.some((entry) => contains(entry, port, depth + 1))
+  return entries.some((entry) => contains(entry, port, depth + 1, seen))
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,5 +1,5 @@
 import { MessageChannel as NodeMessageChannel } from 'node:worker_threads'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { broadcastTransport, portTransport, workerTransport } from 'iorpc/transports'
 import { testTransport } from './contract.js'
 import { servePeer } from './peers/serve.js'
@@ -37,6 +37,17 @@ test('a scope that has no other side, as that of a shared worker, is refused', (
   expect(() => workerTransport(new EventTarget() as never)).toThrow(
     expect.objectContaining({ code: 'IORPC_BAD_OPTION' }),
   )
+})
+
+test('a first packet whose parts are shared is read at once', async () => {
+  const { port1, port2 } = new NodeMessageChannel()
+  const transport = portTransport(port1)
+  onTestFinished(() => transport.close())
+  let shared: object = {}
+  for (let depth = 0; depth < 60; depth++) shared = { a: shared, b: shared }
+  const arrived = new Promise((resolve) => transport.on(resolve))
+  port2.postMessage(shared, [new NodeMessageChannel().port1])
+  expect(await arrived).toHaveProperty('a.b.a')
 })
 
 test('a transport that no pair takes keeps a bounded number of packets', async () => {
