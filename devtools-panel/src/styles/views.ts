@@ -35,6 +35,8 @@ export const viewsCss = `
 
 .status { display: inline-flex; vertical-align: middle; align-items: center; gap: 6px; }
 .status::before { content: ''; width: 8px; height: 8px; border-radius: 50%; background: var(--quiet); flex: none; }
+.detail-head .status { display: inline; }
+.detail-head .status::before { display: inline-block; margin-right: 6px; }
 .status[data-status='open']::before { background: var(--ok); }
 .status[data-status='closed']::before { background: none; border: 2px solid var(--danger-edge); }
 .status[data-status='idle']::before { background: none; border: 2px solid var(--quiet); }
