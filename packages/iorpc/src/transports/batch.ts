@@ -1,6 +1,7 @@
 import type { Packet, Transport } from '../types.js'
 import { readBatch } from './batchFormat.js'
 import { BatchList } from './batchList.js'
+import { BatchValues } from './batchValues.js'
 
 const resolved = Promise.resolve()
 
@@ -36,15 +37,18 @@ export function batch<T extends Transport>(transport: T): T {
   return {
     ...transport,
     send(packet, transfer) {
-      const batch = current ?? new Batch()
-      if (transfer || !batch.packets.add(packet)) {
+      const sharing = new BatchValues()
+      const values = transfer ? undefined : sharing.of(packet.args)
+      if (!values) {
         flush()
         return transport.send(packet, transfer)
       }
-      if (batch !== current) {
-        current = batch
+      if (!current) {
+        current = new Batch()
         void resolved.then(flush)
       }
+      const batch = current
+      batch.packets.add(packet, values, sharing.textLength)
       if (batch.packets.isFull()) flush()
       return batch
     },

@@ -1,6 +1,6 @@
 import type { Packet } from '../types.js'
 import { addHead, maxBatch, newList } from './batchFormat.js'
-import { Copier, isExact, isShareable } from './batchValues.js'
+import { isExact } from './batchValues.js'
 
 /** Characters of text in arguments after which a batch is sent without waiting for its end. */
 const maxText = 1_000_000
@@ -14,24 +14,19 @@ export class BatchList {
   private textLength = 0
   private isJson = true
 
-  /** @returns `false` for a packet that has to travel alone; it is not added then */
-  add(packet: Packet): boolean {
-    if (this.packets === 0 && packet.args.every(isShareable)) this.first = packet
+  /**
+   * @param values the arguments as they travel
+   * @param textLength characters in them
+   */
+  add(packet: Packet, values: unknown[], textLength: number): void {
+    if (this.packets === 0 && values === packet.args) this.first = packet
     else {
-      const { length } = this.list
-      if (this.first) this.write(this.first)
-      let isWritten = false
-      try {
-        isWritten = this.write(packet)
-      } finally {
-        // A getter may throw half-way.
-        if (!isWritten) this.list.length = length
-      }
-      if (!isWritten) return false
+      if (this.first) this.write(this.first, this.first.args)
       this.first = undefined
+      this.write(packet, values)
     }
     this.packets++
-    return true
+    this.textLength += textLength
   }
 
   isFull(): boolean {
@@ -43,22 +38,11 @@ export class BatchList {
     return this.first ?? (this.isJson ? JSON.stringify(this.list) : this.list)
   }
 
-  private write(packet: Packet): boolean {
-    const { list } = this
-    if (addHead(list, packet)) return true
-    let copier: Copier | undefined
-    for (const value of packet.args) {
-      if (isShareable(value)) {
-        if (typeof value === 'string') this.textLength += value.length
-        this.isJson &&= isExact(value)
-        list.push(value)
-      } else {
-        const copy = typeof value === 'object' && (copier ??= new Copier()).copy(value as object)
-        if (!copy) return false
-        list.push(copy)
-      }
+  private write(packet: Packet, values: unknown[]): void {
+    if (addHead(this.list, packet)) return
+    for (const value of values) {
+      this.isJson &&= isExact(value)
+      this.list.push(value)
     }
-    this.textLength += copier?.textLength ?? 0
-    return true
   }
 }

@@ -7,7 +7,7 @@ const maxDepth = 50
  * Whether a value is a primitive that may share a message: it cannot change before the batch leaves, and no transport
  * refuses it, which would fail the rest of the batch.
  */
-export function isShareable(value: unknown): boolean {
+function isShareable(value: unknown): boolean {
   switch (typeof value) {
     case 'string':
       return value.length <= maxLength
@@ -22,15 +22,41 @@ export function isShareable(value: unknown): boolean {
 export const isExact = (value: unknown): boolean =>
   typeof value === 'number' ? Number.isFinite(value) && !Object.is(value, -0) : value !== undefined
 
-/** Copies the objects in the arguments of one packet, as the caller may change them before the batch leaves. */
-export class Copier {
-  /** Characters of what has been copied. */
+/**
+ * Makes the arguments of one packet ready to share a message. It runs getters, which may throw, or make calls: nothing of
+ * the packet may be in the batch before it is done.
+ */
+export class BatchValues {
+  /** Characters in the values. */
   textLength = 0
   private readonly seen: object[] = []
   private left = maxValues
 
+  /**
+   * @returns `args` itself if nothing in it can change before the batch leaves, a copy if something can, and `undefined`
+   *   for what has to travel alone
+   */
+  of(args: unknown[]): unknown[] | undefined {
+    let values = args
+    for (let index = 0; index < args.length; index++) {
+      const value = args[index]
+      if (isShareable(value)) this.count(value)
+      else {
+        const copy = typeof value === 'object' && this.copy(value as object)
+        if (!copy) return undefined
+        if (values === args) values = [...args]
+        values[index] = copy
+      }
+    }
+    return values
+  }
+
+  private count(value: unknown): void {
+    if (typeof value === 'string') this.textLength += value.length
+  }
+
   /** @returns `undefined` for what is large, or would not arrive through JSON exactly as through a structured clone */
-  copy(object: object, depth = 0): object | undefined {
+  private copy(object: object, depth = 0): object | undefined {
     const prototype: unknown = Object.getPrototypeOf(object)
     const isArray = prototype === Array.prototype && Array.isArray(object)
     if (!isArray && prototype !== Object.prototype && prototype !== null) return undefined
@@ -50,7 +76,7 @@ export class Copier {
         if (!inner) return undefined
         copy[key] = inner
       } else if (!isShareable(value) || !isExact(value)) return undefined
-      else if (typeof value === 'string') this.textLength += value.length
+      else this.count(value)
     }
     return copy
   }

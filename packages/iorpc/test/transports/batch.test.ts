@@ -162,6 +162,30 @@ describe('a batch', () => {
     expect(last).toMatchObject({ value: 4 })
   })
 
+  test('is not harmed by a getter that throws or makes a call', async () => {
+    const { remote } = connectPair()
+    const calls: Promise<unknown>[] = []
+    const throwing = {
+      get a(): unknown {
+        throw new Error('getter')
+      },
+    }
+    const calling = {
+      get a() {
+        calls.push(remote.add(3, 3))
+        return 1
+      },
+    }
+    calls.push(remote.echo(calling), remote.add(1, 1), remote.echo(throwing), remote.add(2, 2))
+    expect(await Promise.allSettled(calls)).toMatchObject([
+      { value: 6 },
+      { value: { a: 1 } },
+      { value: 2 },
+      { reason: { code: 'IORPC_SEND_FAILED' } },
+      { value: 4 },
+    ])
+  })
+
   test('over JSON refuses what JSON does not have, and sends the others', async () => {
     const sent: unknown[] = []
     const json: Transport = { send: (packet) => sent.push(JSON.parse(JSON.stringify(packet))), on: () => {} }
