@@ -2,7 +2,7 @@ import { evaluate, iorpc, raw, samePackets } from './evaluate.mjs'
 
 const number = (value) => Math.round(Number(value.toPrecision(3))).toLocaleString('en-US')
 const ratio = (value) =>
-  value ? `${value.median.toFixed(2)} (${value.min.toFixed(2)}–${value.max.toFixed(2)})` : '-'
+  value ? `${value.median.toFixed(2)} (${value.low.toFixed(2)}–${value.high.toFixed(2)})` : '-'
 
 /** How whom others are compared with is called in headers. */
 const short = { [raw]: 'raw', [samePackets]: 'packets' }
@@ -27,7 +27,7 @@ const scenarioTable = ({ title, against, references, inMilliseconds, hasVariants
   return [header, ...body]
 }
 
-/** A scenario for the terminal: ratios are medians of the rounds, with the lowest and the highest. */
+/** A scenario for the terminal: ratios are medians of the rounds, with their middle half. */
 export const formatScenario = (evaluated) => {
   const table = scenarioTable(evaluated)
   const widths = table[0].map((_, i) => Math.max(...table.map((cells) => cells[i].length)))
@@ -52,7 +52,7 @@ export const markdownTable = ([header, ...body]) =>
 /** Everything for documents: what all took part in as one table for each environment, the rest as tables of their own. */
 export const formatMarkdown = (machine, runs) =>
   [
-    `${machine}. Throughput relative to ${raw} in the same run: median of the rounds (lowest–highest), higher is better.`,
+    `${machine}. Throughput relative to ${raw} in the same run: median of the rounds (their middle half), higher is better.`,
     ...runs.flatMap(({ environment, results }) => [`### ${environment}`, ...tablesOf(results.map(evaluate))]),
   ].join('\n\n') + '\n'
 

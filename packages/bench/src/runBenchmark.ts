@@ -7,7 +7,7 @@ export interface Options {
   only: string[]
   /** Parts of names of the contestants that take part; empty for all. */
   contestants: string[]
-  /** How often each contestant is measured. */
+  /** How often each contestant is measured, where calls do not wait for one another. */
   rounds: number
   /** Milliseconds for all rounds of a scenario; a round has as many slices as fit, and at least one. */
   budget: number
@@ -84,7 +84,7 @@ const matches = (name: string, parts: string[]) =>
   parts.length === 0 || parts.some((part) => name.includes(part))
 
 async function measure(scenario: Scenario, environment: Environment): Promise<ScenarioResult> {
-  const { id, title, ops, against, references, inMilliseconds } = scenario
+  const { id, title, ops, against, references, inMilliseconds, isAwaited } = scenario
   const entries: Entry[] = []
   const runners: Runner[] = []
   for (const contestant of scenario.contestants ?? everybody) {
@@ -107,7 +107,7 @@ async function measure(scenario: Scenario, environment: Environment): Promise<Sc
       entry.missing = `failed: ${String(error)}`
     }
   }
-  if (runners.length > 0) await takeTurns(runners, environment)
+  if (runners.length > 0) await takeTurns(runners, environment, isAwaited)
   for (const { close } of runners) await close()
   return {
     id,
@@ -152,7 +152,7 @@ const cannot = () => {
   throw new Error('not among the features of this contestant')
 }
 
-async function takeTurns(runners: Runner[], { rounds, budget, warmUps }: Options) {
+async function takeTurns(runners: Runner[], { rounds, budget, warmUps }: Options, isAwaited = false) {
   let turns = 0
   const takeTurn = async () => {
     const start = performance.now()
@@ -163,8 +163,9 @@ async function takeTurns(runners: Runner[], { rounds, budget, warmUps }: Options
   for (let i = 0; i < warmUps; i++) shortest = Math.min(shortest, await takeTurn())
   for (const runner of runners) runner.slices = []
 
-  const slices = Math.max(1, Math.round(budget / rounds / shortest))
-  for (let round = 0; round < rounds; round++) {
+  const turnsOf = (parts: number) => Math.max(1, Math.round(budget / parts / shortest))
+  const [count, slices] = isAwaited ? [turnsOf(1), 1] : [rounds, turnsOf(rounds)]
+  for (let round = 0; round < count; round++) {
     for (let i = 0; i < slices; i++) await takeTurn()
     for (const runner of runners) {
       runner.times.push(typical(runner.slices))
