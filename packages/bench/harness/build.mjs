@@ -26,7 +26,7 @@ export async function buildBundles(environment, { minify }) {
     await build({
       configFile: false,
       root: source,
-      logLevel: 'warn',
+      logLevel: 'error',
       mode: 'production',
       resolve: { conditions: [...conditions, 'browser'] },
       ssr: { noExternal: true, resolve: { conditions: [...conditions, 'node'] } },

@@ -51,6 +51,8 @@ export interface Settings {
 
 export interface Connection {
   readonly api: RemoteApi
+  /** Takes away what it has put into the page. */
+  close?(): void
 }
 
 /** A way to make calls. */
@@ -61,6 +63,8 @@ interface Features {
   borrows?: boolean
   /** Marks a buffer to be moved. Absent: buffers cannot be moved. */
   transfer?(buffer: ArrayBuffer): ArrayBuffer
+  /** It shows something. */
+  needsPage?: boolean
 }
 
 /** A way to make calls between a page and a worker. */

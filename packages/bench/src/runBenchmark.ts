@@ -43,7 +43,7 @@ interface Environment extends Options {
   report(result: ScenarioResult): Promise<unknown>
 }
 
-export interface OpenConnection extends Connection {
+export interface OpenConnection extends Omit<Connection, 'close'> {
   /** Never resolves; rejects when the other side is lost. */
   crash: Promise<never>
   close(): unknown
@@ -124,6 +124,7 @@ const everyone: Record<ContestantName, Contestant | WireContestant> = { ...conte
 
 function whyNot(name: ContestantName, { needs = [], without = {} }: Scenario) {
   const contestant = everyone[name]
+  if (contestant.needsPage && typeof document === 'undefined') return 'needs a page'
   const lacks = needs.filter((need) => !contestant[need])
   return lacks.length > 0 ? `no ${lacks.join(', ')}` : without[name]
 }

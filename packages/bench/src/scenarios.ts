@@ -114,6 +114,27 @@ const callBeside = (bytes: number) => () => {
   }
 }
 
+const nextFrame = () =>
+  new Promise((resolve) => {
+    if (typeof requestAnimationFrame === 'function') requestAnimationFrame(resolve)
+    else setTimeout(resolve)
+  })
+
+/** Long enough for some frames. What is still to be shown afterwards meets nobody else's slice. */
+const throughFrames =
+  (times: number, work: (client: Client) => Promise<unknown>) => () => async (client: Client) => {
+    const start = performance.now()
+    await inTurn(times, () => work(client))
+    const time = performance.now() - start
+    await inTurn(3, nextFrame)
+    return time
+  }
+
+const shown: Pick<Scenario, 'contestants' | 'references'> = {
+  contestants: ['iorpc', 'iorpc, recorded', 'iorpc, panel open'],
+  references: [],
+}
+
 const overSocket = {
   contestants: ['raw bytes', 'base64 in JSON', 'binChannel', 'binChannel, interleaved'],
   references: ['raw bytes', 'base64 in JSON'],
@@ -125,6 +146,7 @@ const watched: ContestantName[] = [
   'iorpc',
   'iorpc, observed',
   'iorpc, recorded',
+  'iorpc, recorded on both sides',
 ]
 
 const kB = 1024
@@ -261,6 +283,23 @@ export const scenarios: readonly Scenario[] = [
     contestants: watched,
     ops: 200,
     work: inBatches(2, 100, ({ api, callback }) => api.callOnce(callback(freshCallback()))),
+  },
+  {
+    ...shown,
+    id: 'shown-concurrent',
+    title: '1,000 concurrent calls, twenty times, with the panel open',
+    ops: 20_000,
+    work: throughFrames(20, (client) => atOnce(1000, (i) => add(client, i))),
+  },
+  {
+    ...shown,
+    id: 'shown-fresh',
+    title: 'Fresh callback per call, with the panel open',
+    needs: ['callback'],
+    ops: 8000,
+    work: throughFrames(80, ({ api, callback }) =>
+      atOnce(100, () => api.callOnce(callback(freshCallback()))),
+    ),
   },
   ...[1, 100, 1000].map((calls): Scenario => ({
     id: `batch-${calls}`,

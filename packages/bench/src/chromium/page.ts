@@ -26,7 +26,7 @@ window.runBenchmark = (options) =>
         worker.onerror = ({ message }) => reject(new Error(message))
       })
       const contestant: Contestant = contestants[name]
-      const { api } = await contestant.connect(workerEndpoint(worker), settings)
-      return { api, crash, close: () => worker.terminate() }
+      const { api, close } = await contestant.connect(workerEndpoint(worker), settings)
+      return { api, crash, close: () => (close?.(), worker.terminate()) }
     },
   })

@@ -2,7 +2,7 @@ import { type Contestant, type WireContestant } from '../contestant.js'
 import { birpc } from './birpc.js'
 import { capnweb } from './capnweb.js'
 import { comlink } from './comlink.js'
-import { iorpc, iorpcBatched, iorpcObserved, iorpcRecorded } from './iorpc.js'
+import { iorpc, iorpcBatched, iorpcObserved, iorpcRecorded, iorpcRecordedTwice, iorpcShown } from './iorpc.js'
 import { raw } from './raw.js'
 import { samePackets } from './samePackets.js'
 import { threads } from './threads.js'
@@ -15,6 +15,8 @@ export const contestants = {
   'iorpc, batched': iorpcBatched,
   'iorpc, observed': iorpcObserved,
   'iorpc, recorded': iorpcRecorded,
+  'iorpc, recorded on both sides': iorpcRecordedTwice,
+  'iorpc, panel open': iorpcShown,
   comlink,
   birpc,
   capnweb,
