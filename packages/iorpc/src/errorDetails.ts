@@ -14,6 +14,8 @@ interface Description {
 type DescribedValue = { value: unknown } | { message: string; stack: string; details: Description }
 
 const MAX_DEPTH = 8
+/** Causes and parts of one error. */
+const MAX_ERRORS = 1000
 const keptAsIs = new Set([
   'name',
   'message',
@@ -35,7 +37,7 @@ const keptAsIs = new Set([
  */
 export const errorDetails: ErrorDetails = {
   describe: (error) => describeError(error, 0),
-  apply: applyDetails,
+  apply: (error, details) => applyDetails(error, details),
 }
 
 function describeError(error: Error, depth: number): Description {
@@ -65,7 +67,12 @@ function isPlain(value: unknown): boolean {
 }
 
 /** @param details untrusted; parts of the wrong type are left out */
-function applyDetails<E extends Error>(error: E, details: unknown, depth = 0): E {
+function applyDetails<E extends Error>(
+  error: E,
+  details: unknown,
+  depth = 0,
+  budget = { left: MAX_ERRORS },
+): E {
   if (!isObject(details) || depth > MAX_DEPTH) return error
   const { name, own, cause, errors } = details
   const set = (key: string, value: unknown, enumerable = false) =>
@@ -73,17 +80,21 @@ function applyDetails<E extends Error>(error: E, details: unknown, depth = 0): E
   if (isObject(own))
     for (const [key, value] of Object.entries(own)) if (!keptAsIs.has(key)) set(key, value, true)
   if (typeof name === 'string') set('name', name)
-  if (cause !== undefined) set('cause', revive(cause, depth + 1))
+  if (cause !== undefined) set('cause', revive(cause, depth + 1, budget))
   if (Array.isArray(errors)) {
-    const revived = errors.map((each) => revive(each, depth + 1))
-    set('errors', revived)
+    const some = errors.slice(0, Math.max(budget.left, 0))
+    set(
+      'errors',
+      some.map((each) => revive(each, depth + 1, budget)),
+    )
   }
   return error
 }
 
-function revive(described: unknown, depth: number): unknown {
+function revive(described: unknown, depth: number, budget: { left: number }): unknown {
   if (!isObject(described)) return described
+  if (budget.left-- <= 0) return undefined
   const { value, message, stack, details } = described
   if (typeof message !== 'string' || typeof stack !== 'string') return value
-  return applyDetails(new RemoteError(message, stack), details, depth)
+  return applyDetails(new RemoteError(message, stack), details, depth, budget)
 }

@@ -197,6 +197,19 @@ describe('errorDetails', () => {
     expect(error).not.toHaveProperty('x')
   })
 
+  test('details whose parts are shared, or holes, end somewhere', async () => {
+    const { it, take, receive } = scripted({ options: both })
+    const holes: unknown[] = []
+    holes.length = 2 ** 32 - 1
+    let details: object = { errors: holes }
+    for (let depth = 0; depth < 8; depth++)
+      details = { errors: Array(1000).fill({ message: 'part', stack: '', details }) }
+    const call = it.remote.f()
+    const args = [take()[0]?.cbId, 'boom', 'Error: boom', details]
+    receive({ apiFunc: 'iorpcThrowError', cbId: false, args, argsTransform: [] })
+    await expect(call).rejects.toMatchObject({ message: 'boom', errors: { length: 1000 } })
+  })
+
   test('without it packets are unchanged', async () => {
     const { A, sentBy } = connect({}, { local: failing })
     await A.remote.failLikeThis().catch(() => {})
