@@ -30,10 +30,6 @@ export class Binding implements MadeBinding {
   readonly owner: Owner | undefined
   readonly group: Group
   calls = 0
-  isLive = true
-  /** Its neighbours in the group. */
-  older: Binding | undefined
-  newer: Binding | undefined
   lastCalledAt: number | undefined
   releasedAt: number | undefined
   releaseReason: ReleaseReason | 'collected' | undefined

@@ -40,7 +40,8 @@ export function createTap(options: TapOptions): Tap {
   const recorder = new Recorder(ledger, options)
   const transfers = new Transfers()
   const connection = new Connection(recorder, transfers, new Faulty())
-  const ages = () => (ledger.live > 0 || ledger.hasSuspects || transfers.hasActive ? agesEvery : Infinity)
+  const ages = () =>
+    ledger.live.size > 0 || ledger.hasSuspects || transfers.hasActive ? agesEvery : Infinity
   const publisher = new Publisher(createStateMaker(name, connection), ages)
   recorder.onChange = ledger.onChange = () => publisher.touch()
 

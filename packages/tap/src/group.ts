@@ -1,7 +1,6 @@
 import { Growth } from './growth.js'
 import { lazyList } from './lazyList.js'
 import { shownName, type Binding } from './binding.js'
-import { Members } from './members.js'
 import type { Owner } from './owners.js'
 import type { Origin } from './stacks.js'
 import type { BindingGroup, BindingRecord, GroupSample, Site } from './types.js'
@@ -28,7 +27,7 @@ export interface Place {
 /** Bindings made at one place. Its counts are kept up to date, so that a verdict never looks at the members. */
 export class Group {
   readonly place: Place
-  readonly members = new Members()
+  readonly members = new Set<Binding>()
   readonly growth = new Growth()
   total = 0
   leaks = 0
@@ -76,7 +75,7 @@ export class Group {
   }
 
   remove(binding: Binding, time: number): void {
-    this.members.remove(binding)
+    this.members.delete(binding)
     const count = binding.owner && this.#owners.get(binding.owner)
     if (binding.owner && count !== undefined) {
       if (count > 1) this.#owners.set(binding.owner, count - 1)
@@ -130,21 +129,21 @@ export class Group {
     const reason = reasonOf(verdict, counts, owner, idleAfter)
     if (this.#shown?.reason !== reason || this.#shownAt !== located) this.#shown = undefined
     this.#shownAt = located
-    const { members } = this
+    const [oldest] = this.members
     return (this.#shown ??= {
       ...place,
       name: shownName(place, located),
       site: located?.site ?? place.site,
       owner,
-      count: members.size,
+      count: this.members.size,
       total: this.total,
       mounts: this.mounts,
       unmounts: this.unmounts,
       verdict,
       reason,
-      oldestAt: members.oldest?.createdAt,
+      oldestAt: oldest?.createdAt,
       samples: this.#samples.map((sample) => ({ ...sample })),
-      members: lazyList(members.size, () => members.list(), record),
+      members: lazyList(this.members, record),
     })
   }
 

@@ -63,12 +63,6 @@ export class Groups {
     return { groups, verdicts }
   }
 
-  /** All live bindings, oldest first. */
-  list(): Binding[] {
-    const lists = [...this.#groups.values()].map((group) => group.members.list())
-    return lists.flat().sort((a, b) => a.createdAt - b.createdAt)
-  }
-
   /** Forgets what is over. */
   clear(): void {
     this.#last = undefined

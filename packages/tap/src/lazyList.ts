@@ -1,13 +1,13 @@
 import type { List } from './types.js'
 
-/** A list that is made on the first look: most lists are never looked at. */
-export function lazyList<T, U>(length: number, make: () => readonly T[], show: (item: T) => U): List<U> {
-  let items: readonly T[] | undefined
+/** A list of what `items` holds, copied on the first look: most lists are never looked at. */
+export function lazyList<T, U>(items: ReadonlySet<T>, show: (item: T) => U): List<U> {
+  let copy: T[] | undefined
   return {
-    length,
+    length: items.size,
     at(index) {
-      items ??= make()
-      const item = index >= 0 ? items[index] : undefined
+      copy ??= [...items]
+      const item = index >= 0 ? copy[index] : undefined
       return item === undefined ? undefined : show(item)
     },
   }

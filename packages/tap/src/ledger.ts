@@ -42,8 +42,7 @@ export class Ledger {
   readonly owners: Owners
   readonly idleAfter: number
   readonly stacks: boolean
-  /** How many bindings are live. */
-  live = 0
+  readonly live = new Set<Binding>()
   readonly released = new Ring<Binding>(releasedKept)
   readonly #groups = new Groups()
   readonly #uses = new FunctionUses()
@@ -105,7 +104,7 @@ export class Ledger {
       createdAt: time,
     })
     map.set(keyOf(id), binding)
-    this.live++
+    this.live.add(binding)
     group.growth.created(time, group.excess)
     if (side === 'own') this.#uses.add(binding, event.fn)
     else this.#hold(table, binding, event.fn)
@@ -205,7 +204,7 @@ export class Ledger {
     for (const { binding, at, charge } of this.#suspects) {
       if (time - at < leakGrace) break
       judged++
-      if (!binding.isLive) continue
+      if (!this.live.has(binding)) continue
       if (charge === 'leak' && !binding.isLeak) {
         binding.isLeak = true
         binding.group.leaks++
@@ -223,17 +222,12 @@ export class Ledger {
     return this.#groups.view(time, this.idleAfter, this.#whereabouts, (binding) => this.record(binding, time))
   }
 
-  /** The live bindings, oldest first. */
-  list(): readonly Binding[] {
-    return this.#groups.list()
-  }
-
   record(binding: Binding, time: number): BindingRecord {
     const located = this.#whereabouts.of(binding.origin)
     return binding.record(
       bindingVerdict(
         {
-          isLive: binding.isLive,
+          isLive: binding.releasedAt === undefined,
           isLeak: binding.isLeak,
           isOrphan: binding.isOrphan,
           isGrowing: binding.group.isGrowing,
@@ -299,8 +293,7 @@ export class Ledger {
 
   #remove(binding: Binding, time: number): void {
     const { group } = binding
-    this.live--
-    binding.isLive = false
+    this.live.delete(binding)
     if (binding.held) this.#collected?.unregister(binding)
     binding.owner?.bindings.delete(binding)
     if (binding.isLeak) group.leaks--

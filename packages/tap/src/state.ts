@@ -50,11 +50,7 @@ export function createStateMaker(name: string, connection: Connection): () => Ta
       packets: packets(recorder.packets.packets),
       calls: calls(recorder.calls),
       waiting: waitingOf(epoch.waiting.out, epoch.waiting.in),
-      bindings: lazyList(
-        ledger.live,
-        () => ledger.list(),
-        (binding) => ledger.record(binding, time),
-      ),
+      bindings: lazyList(ledger.live, (binding) => ledger.record(binding, time)),
       released: released(ledger.released),
       ...ledger.view(time),
       transfers: transfers.list(time),
