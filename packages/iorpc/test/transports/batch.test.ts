@@ -140,7 +140,7 @@ describe('a batch', () => {
   })
 
   const throwing = {
-    get value() {
+    get value(): string[] {
       throw new Error('no value')
     },
   }
