@@ -45,7 +45,11 @@ export class Connection {
       epoch.observed = observed
       return epoch
     }
-    const own = observe(this.recorder, () => (this.isDisposed ? undefined : epoch))
+    const own = observe(
+      this.recorder,
+      () => (this.isDisposed ? undefined : epoch),
+      () => (this.isDisposed ? undefined : current()),
+    )
     const theirs = (transport as { observer?: PairObserver }).observer
     let handlers = 0
     const overrides = {

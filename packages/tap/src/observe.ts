@@ -5,18 +5,24 @@ import type { Recorder } from './recorder.js'
 /**
  * What a pair tells. Bindings that are called are seen as packets already.
  *
- * @param current the epoch that the pair is in; `undefined` when nothing is recorded any more
+ * @param last the epoch that the pair is in, or was in last; `undefined` when nothing is recorded any more
+ * @param current the same, but a new one after an end: for what begins it
  */
-export function observe(recorder: Recorder, current: () => Epoch | undefined): PairObserver {
+export function observe(
+  recorder: Recorder,
+  last: () => Epoch | undefined,
+  current: () => Epoch | undefined,
+): PairObserver {
   const tell =
-    <E>(record: (epoch: Epoch, event: E) => void) =>
+    <E>(record: (epoch: Epoch, event: E) => void, find = last) =>
     (event: E) => {
-      const epoch = current()
+      const epoch = find()
       if (epoch) record(epoch, event)
     }
   return {
-    // The packet tells the rest, but this comes first: from now on it is known that there is an observer.
-    callStarted: tell((epoch) => recorder.observed(epoch)),
+    // The packet tells the rest, but this comes first: from now on it is known that there is an observer, and what the
+    // call binds belongs to the epoch in which it arrives.
+    callStarted: tell((epoch) => recorder.observed(epoch), current),
     bound: tell((epoch, event) => recorder.bound(epoch, event)),
     released: tell((epoch, event) => recorder.released(epoch, event)),
     callSettled: tell((epoch, event) => recorder.settled(epoch, event)),

@@ -1,5 +1,5 @@
 import { createTap } from '@iorpc/tap'
-import type { Transport } from 'iorpc'
+import { pair, type Transport } from 'iorpc'
 import { describe, expect, it, vi } from 'vitest'
 import { packet, scripted } from './wire.js'
 
@@ -139,6 +139,23 @@ describe('a wrapped transport', () => {
     expect(tap.store.getState()).toMatchObject({ status: 'open', epoch: 2 })
     tap.wrap(transport)
     expect(tap.store.getState()).toMatchObject({ status: 'open', epoch: 3 })
+  })
+
+  it('counts what the first call after a reconnect binds to the new life', () => {
+    const { transport, end } = scripted()
+    const tap = createTap({ name: 'wrap' })
+    const api = pair<{ watch(fn: () => void): void }>(tap.wrap(transport))
+    const watch = (fn: () => void) => void api.remote.watch(fn).catch(() => {})
+    const onValue = () => {}
+    watch(onValue)
+    end(new Error('the connection is lost'))
+    expect(tap.store.getState().counts.callbacks).toBe(0)
+
+    watch(onValue)
+    expect(tap.store.getState()).toMatchObject({ epoch: 2, counts: { callbacks: 1 } })
+    api.release(onValue)
+    expect(tap.store.getState().counts.callbacks).toBe(0)
+    expect(tap.store.getState().groups).toEqual([])
   })
 
   it('goes on after dispose, unrecorded', () => {
