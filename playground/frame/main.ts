@@ -1,3 +1,4 @@
+import { createTap, shareTap } from '@iorpc/tap'
 import { pair } from 'iorpc'
 import { windowTransport } from 'iorpc/transports'
 import type { FrameApi, PageApi } from '../src/iframe/api.js'
@@ -5,10 +6,11 @@ import { countIgnored, log, onCallThePage, pause } from './view.js'
 
 // In a sandbox without an origin of its own, `location` still tells where this page has come from.
 const pageOrigin = import.meta.env.VITE_PAGE_ORIGIN ?? location.origin
+const tap = createTap({ name: 'Iframe demo' })
 
 // #region
 const { remote } = pair<PageApi, FrameApi>({
-  ...windowTransport({ target: window.parent, origin: pageOrigin }),
+  ...tap.wrap(windowTransport({ target: window.parent, origin: pageOrigin })),
   local: {
     async countDown(from, onCount) {
       for (let n = from; n > 0; n--) {
@@ -23,6 +25,7 @@ const { remote } = pair<PageApi, FrameApi>({
       return (name) => `${greeting}, ${name}!`
     },
     visitPage,
+    shareTap: (port) => void shareTap(tap, port),
   },
 })
 

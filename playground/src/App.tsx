@@ -9,28 +9,25 @@ import { Header } from './ui/Header.js'
 import { isWide } from './ui/isWide.js'
 import { WorkerDemo } from './worker/WorkerDemo.js'
 
-const sections = [
-  'Worker demo',
-  'Iframe demo',
-  'Binary demo',
-  'Subscriptions',
-  'WebSocket',
-  'Leak lab',
-  'Load lab',
-]
+/** In the order of the page, under their titles. */
+const demos = {
+  'Worker demo': WorkerDemo,
+  'Iframe demo': IframeDemo,
+  'Binary demo': BinaryDemo,
+  Subscriptions,
+  WebSocket: SocketDemo,
+  'Leak lab': LeakLab,
+  'Load lab': LoadLab,
+}
 
 export function App() {
   return (
     <>
-      <Header sections={sections} />
+      <Header sections={Object.keys(demos)} />
       <main>
-        <WorkerDemo />
-        <IframeDemo />
-        <BinaryDemo />
-        <Subscriptions />
-        <SocketDemo />
-        <LeakLab />
-        <LoadLab />
+        {Object.entries(demos).map(([title, Demo]) => (
+          <Demo key={title} />
+        ))}
       </main>
       <IorpcDevtools initialIsOpen={isWide()} />
     </>

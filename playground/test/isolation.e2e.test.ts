@@ -62,6 +62,7 @@ test('the panel looks the same in a page that unsets every style', async () => {
   await button(section(page, 'Iframe demo'), 'Run').click()
   await section(page, 'Iframe demo').getByText('Both sides have called each other').waitFor()
   const packets = await showTab(page, 'Packets')
+  await packets.getByRole('combobox', { name: 'Filter packets' }).fill('lendPen')
   await packets
     .getByRole('row', { name: /lendPen/ })
     .first()

@@ -17,21 +17,16 @@ import {
 
 const browser = launchPlayground()
 
-const sections = [
-  'Worker demo',
-  'Iframe demo',
-  'Binary demo',
-  'Subscriptions',
-  'WebSocket',
-  'Leak lab',
-  'Load lab',
-]
-
-test('has a landmark for each section, and one for the panel', async () => {
+test('the header leads to a landmark for each section, and the panel is one too', async () => {
   const page = await browser.open()
-  for (const name of [...sections, 'ioRPC devtools']) {
-    await section(page, name).waitFor()
+  const links = page.getByRole('navigation', { name: 'Sections' }).getByRole('link')
+  const names = await links.allInnerTexts()
+  expect(names).toHaveLength(7)
+  for (const name of names) {
+    await links.filter({ hasText: name }).click()
+    await expect.poll(() => section(page, name).evaluate((it) => it.matches(':target')), patience).toBe(true)
   }
+  await panelOf(page).waitFor()
 })
 
 test.each(ways)('Worker demo prints the picture, by %s', async (_, press) => {
@@ -104,7 +99,7 @@ test.each(ways)('Iframe demo has both sides call each other, by %s', async (_, p
   await seePacket(page, 'countDown', 'out call countDown Iframe demo')
   await seePacket(page, 'knock', 'in call knock Iframe demo')
   const connections = await showTab(page, 'Connections')
-  await connections.getByRole('row', { name: /^Iframe demo open .* 0 0 / }).waitFor()
+  await connections.getByRole('row', { name: /^Iframe demo open window 1 0 0 / }).waitFor()
 })
 
 test('Iframe demo ignores what other windows and origins post', async () => {
@@ -182,6 +177,23 @@ test.each(ways)('Leak lab shows 10 against 0, by %s', async (_, press) => {
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   await press(page, button(demo, 'Release them'))
   await expect.poll(() => callbacks.allInnerTexts(), patience).toEqual(['0', '0'])
+})
+
+test('the panel shows both sides of workers and the iframe', async () => {
+  const page = await browser.open()
+  await button(section(page, 'Iframe demo'), 'Run').click()
+  await section(page, 'Iframe demo').getByText('Both sides have called each other').waitFor()
+  const connections = await showTab(page, 'Connections')
+  for (const side of ['Worker demo open worker', 'Subscriptions open worker', 'Iframe demo open iframe']) {
+    await connections.getByRole('row', { name: new RegExp(`^${side} 1 `) }).waitFor()
+  }
+  // In the bar of the call, the part that the other side has worked.
+  const calls = await showTab(page, 'Calls')
+  await calls.getByRole('combobox', { name: 'Filter calls' }).fill('dir:out method:visitPage')
+  await calls
+    .getByRole('row', { name: /out visitPage / })
+    .locator('.waterfall .there')
+    .waitFor()
 })
 
 test('the panel is used with the keyboard alone', async () => {

@@ -1,6 +1,7 @@
 import type { TransferProgress } from 'iorpc'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/Button.js'
+import { errorText } from '../ui/errorText.js'
 import { Facts } from '../ui/Facts.js'
 import { Progress } from '../ui/Progress.js'
 import { Section } from '../ui/Section.js'
@@ -97,7 +98,7 @@ function TransferStatus({ state }: { state: State }) {
   if (state === 'preparing') return <Status>Making bytes and connecting the peers</Status>
   if (state === 'sending') return <Status>Sending</Status>
   if (state === 'cancelled') return <Status>Cancelled: the peers are closed</Status>
-  if ('error' in state) return <Status kind="bad">{String(state.error)}</Status>
+  if ('error' in state) return <Status kind="bad">{errorText(state.error)}</Status>
   if (state.sent !== state.received) return <Status kind="bad">The bytes differ</Status>
   return <Status kind="good">The bytes are identical</Status>
 }

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.js'
 import { Facts } from '../ui/Facts.js'
 import { Log, useLog } from '../ui/Log.js'
 import { Section } from '../ui/Section.js'
+import { SharedTap } from '../ui/SharedTap.js'
 import { Status } from '../ui/Status.js'
 import type { FrameApi, PageApi } from './api.js'
 import { forgedHandshake, forgedPacket, forgerDocument } from './forge.js'
@@ -75,6 +76,7 @@ function Neighbours({ url, origin }: { url: string; origin: string }) {
             tap={tap}
             local={local}
           >
+            <SharedTap />
             <Visit log={log}>
               <Button onClick={forge}>Send a forged message</Button>
             </Visit>

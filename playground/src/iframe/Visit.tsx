@@ -1,18 +1,17 @@
-import { useRemote, useRemoteCallback } from '@iorpc/react'
-import { useState, type ReactNode } from 'react'
+import { useRemoteCall, useRemoteCallback } from '@iorpc/react'
+import type { Remote } from 'iorpc'
+import type { ReactNode } from 'react'
 import { Button } from '../ui/Button.js'
+import { errorText } from '../ui/errorText.js'
 import { Status } from '../ui/Status.js'
 import type { FrameApi } from './api.js'
 
 /** Calls the iframe, passes it a function, and uses one that it returns. */
 export function Visit({ log, children }: { log: (line: string) => void; children: ReactNode }) {
-  const remote = useRemote<FrameApi>()
-  const [state, setState] = useState<'idle' | 'running' | 'done' | { error: unknown }>('idle')
-
   // #region
   const onCount = useRemoteCallback((n: number) => log(`The iframe counts: ${n}`))
 
-  async function visit() {
+  const visit = useRemoteCall(async (remote: Remote<FrameApi>) => {
     // A function as an argument: it runs here.
     log(`The iframe says: ${await remote.countDown(3, onCount)}`)
 
@@ -22,31 +21,29 @@ export function Visit({ log, children }: { log: (line: string) => void; children
     greet.unbind()
 
     await remote.visitPage()
-  }
+  })
   // #endregion
-
-  function run() {
-    setState('running')
-    visit().then(
-      () => setState('done'),
-      (error: unknown) => setState({ error }),
-    )
-  }
 
   return (
     <>
-      <Button kind="primary" disabled={state === 'running'} onClick={run}>
+      <Button kind="primary" disabled={visit.status === 'pending'} onClick={() => void visit.call()}>
         Run
       </Button>
       {children}
-      <VisitStatus state={state} />
+      <VisitStatus {...visit} />
     </>
   )
 }
 
-function VisitStatus({ state }: { state: 'idle' | 'running' | 'done' | { error: unknown } }) {
-  if (state === 'idle') return <Status>Ready</Status>
-  if (state === 'running') return <Status>Calling</Status>
-  if (state === 'done') return <Status kind="good">Both sides have called each other</Status>
-  return <Status kind="bad">{String(state.error)}</Status>
+function VisitStatus({
+  status,
+  error,
+}: {
+  status: 'idle' | 'pending' | 'success' | 'error'
+  error: unknown
+}) {
+  if (status === 'idle') return <Status>Ready</Status>
+  if (status === 'pending') return <Status>Calling</Status>
+  if (status === 'success') return <Status kind="good">Both sides have called each other</Status>
+  return <Status kind="bad">{errorText(error)}</Status>
 }

@@ -1,5 +1,7 @@
+import type { SharesTap } from '../ui/SharedTap.js'
+
 /** What the iframe offers. */
-export interface FrameApi {
+export interface FrameApi extends SharesTap {
   /** Calls `onCount` for each number down to one. */
   countDown(from: number, onCount: (n: number) => void): Promise<string>
   /** Returns a function that lives in the iframe. */

@@ -4,6 +4,7 @@ import { workerTransport } from 'iorpc/transports'
 import { useRef, useState } from 'react'
 import { Button } from '../ui/Button.js'
 import { Section } from '../ui/Section.js'
+import { SharedTap } from '../ui/SharedTap.js'
 import { BasketButtons, Contents, Total } from './Basket.js'
 import basketSource from './Basket.tsx?raw'
 import { Connection, Sides } from './Connection.js'
@@ -32,6 +33,7 @@ export function Subscriptions() {
       ]}
     >
       <IorpcProvider connect={connect} tap={tap}>
+        <SharedTap />
         <div className="controls">
           <BasketButtons />
         </div>

@@ -1,3 +1,5 @@
+import type { SharesTap } from '../ui/SharedTap.js'
+
 export interface Basket {
   apples: number
   pears: number
@@ -12,7 +14,7 @@ export interface WorkerStatus {
 }
 
 /** What the worker offers. A function that is returned unsubscribes. */
-export interface StoreApi {
+export interface StoreApi extends SharesTap {
   /** Calls `onBasket` at once and after every change. */
   watchBasket(onBasket: (basket: Basket) => void): () => void
   /** Calls `onStatus` at once and after every change. */

@@ -1,6 +1,9 @@
+import { createTap, shareTap } from '@iorpc/tap'
 import { pair, type RemoteFunction } from 'iorpc'
 import { workerTransport } from 'iorpc/transports'
 import type { Basket, StoreApi } from './api.js'
+
+const tap = createTap({ name: 'Subscriptions' })
 
 // #region
 let basket: Basket = { apples: 0, pears: 0 }
@@ -12,7 +15,7 @@ function change(next: Partial<Basket>) {
 }
 
 const { bindings } = pair<object, StoreApi>({
-  ...workerTransport(self),
+  ...tap.wrap(workerTransport(self)),
   local: {
     watchBasket(onBasket) {
       watchers.add(onBasket)
@@ -30,6 +33,7 @@ const { bindings } = pair<object, StoreApi>({
     },
     add: (fruit) => change({ [fruit]: basket[fruit] + 1 }),
     empty: () => change({ apples: 0, pears: 0 }),
+    shareTap: (port) => void shareTap(tap, port),
   },
 })
 // #endregion

@@ -3,9 +3,11 @@ import { createTap } from '@iorpc/tap'
 import { workerTransport } from 'iorpc/transports'
 import { useState } from 'react'
 import { Button } from '../ui/Button.js'
+import { errorText } from '../ui/errorText.js'
 import { Facts } from '../ui/Facts.js'
 import { Progress } from '../ui/Progress.js'
 import { Section } from '../ui/Section.js'
+import { SharedTap } from '../ui/SharedTap.js'
 import { Status } from '../ui/Status.js'
 import type { PageApi, PrinterApi, WorkerStatus } from './api.js'
 import { Flood } from './Flood.js'
@@ -38,6 +40,7 @@ export function WorkerDemo() {
           { file: 'printer.worker.ts', source: workerSource },
         ]}
       >
+        <SharedTap />
         <PrintShop worker={worker} />
       </Section>
     </IorpcProvider>
@@ -96,5 +99,5 @@ function JobStatus({ state }: { state: JobState }) {
   if (state === 'running') return <Status>Printing</Status>
   if (state === 'stopped') return <Status>Stopped: the job is unmounted</Status>
   if ('strips' in state) return <Status kind="good">Printed in {state.strips} strips</Status>
-  return <Status kind="bad">{String(state.error)}</Status>
+  return <Status kind="bad">{errorText(state.error)}</Status>
 }

@@ -1,3 +1,5 @@
+import type { SharesTap } from '../ui/SharedTap.js'
+
 /** A part of the finished picture. */
 export interface Strip {
   image: ImageBitmap
@@ -8,7 +10,7 @@ export interface Strip {
 }
 
 /** What the worker offers. */
-export interface PrinterApi {
+export interface PrinterApi extends SharesTap {
   /** Makes a screen print of the picture, strip by strip; returns how many strips. */
   print(picture: ImageBitmap, onStrip: (strip: Strip) => void): Promise<number>
   /** Answers at once, with what it was given. */

@@ -1,14 +1,16 @@
+import { createTap, shareTap } from '@iorpc/tap'
 import { pair, transfer, type CallContext, type RemoteFunction } from 'iorpc'
 import { workerTransport } from 'iorpc/transports'
 import type { PageApi, PrinterApi, Strip, WorkerStatus } from './api.js'
 import { printRows, toGrey } from './screenPrint.js'
 
 const rowsOfStrip = 64
+const tap = createTap({ name: 'Worker demo' })
 let jobs = 0
 
 // #region
 const { remote, pending } = pair<PageApi, PrinterApi>({
-  ...workerTransport(self),
+  ...tap.wrap(workerTransport(self)),
   local: {
     async print(picture, onStrip) {
       jobs++
@@ -20,6 +22,7 @@ const { remote, pending } = pair<PageApi, PrinterApi>({
       }
     },
     echo: (n) => n,
+    shareTap: (port) => void shareTap(tap, port),
   },
 })
 
