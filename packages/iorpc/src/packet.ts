@@ -64,7 +64,7 @@ export const isEmpty = (transform: object): boolean =>
   Array.isArray(transform) ? transform.length === 0 : Object.keys(transform).length === 0
 
 function fits(args: unknown[], transform: object): boolean {
-  if (!Array.isArray(transform)) return treeFits(args, transform, MAX_DEPTH)
+  if (!Array.isArray(transform)) return treeFits(args, transform)
   // A length may be made of holes: what has more places than there are arguments is not even walked.
   return (
     transform.length <= args.length &&
@@ -75,15 +75,21 @@ function fits(args: unknown[], transform: object): boolean {
   )
 }
 
-const treeFits = (container: unknown, tree: unknown, depth: number): boolean =>
-  isObject(tree) &&
-  !Array.isArray(tree) &&
-  depth > 0 &&
-  Object.entries(tree).every(
-    ([key, mark]) =>
-      holds(container, key) &&
-      (mark === 1 ? isId(container[key]) : treeFits(container[key], mark, depth - 1)),
-  )
+function treeFits(args: unknown[], transform: object): boolean {
+  // Its parts may be shared: a tree of some bytes may have more places than can ever be walked.
+  let left = MAX_LENGTH
+  const fits = (container: unknown, tree: unknown, depth: number): boolean =>
+    isObject(tree) &&
+    !Array.isArray(tree) &&
+    depth > 0 &&
+    Object.entries(tree).every(
+      ([key, mark]) =>
+        left-- > 0 &&
+        holds(container, key) &&
+        (mark === 1 ? isId(container[key]) : fits(container[key], mark, depth - 1)),
+    )
+  return fits(args, transform, MAX_DEPTH)
+}
 
 /** Plain data only: an element of a typed array, or the `length` of an array, is no place for a function. */
 const holds = (container: unknown, key: string): container is Record<string, unknown> =>

@@ -299,6 +299,19 @@ describe('transforms', () => {
     expect(g).toHaveBeenCalledTimes(what === 'arrives' ? 1 : 0)
   })
 
+  test('a transform whose parts are shared is not walked without end', () => {
+    const f = vi.fn()
+    const { receive, take } = side({ f }, { allowNestedFunctions: true })
+    const share = (part: object) => {
+      let whole = part
+      for (let level = 0; level < 60; level++) whole = { a: whole, b: whole }
+      return whole
+    }
+    receive(packet('f', 1, [share({ leaf: 5 })], { 0: share({ leaf: 1 }) }))
+    expect(take()).toMatchObject([{ apiFunc: 'iorpcThrowError' }])
+    expect(f).not.toHaveBeenCalled()
+  })
+
   test('a function in an array of four billion holes arrives without walking them', () => {
     const g = vi.fn()
     const { receive } = side({ g }, { allowNestedFunctions: true })
