@@ -17,7 +17,7 @@ export interface ContextOption {
 export function useConnectionOf({ context = DefaultContext }: ContextOption = {}): Connection {
   const connection = useContext(context)
   if (!connection) {
-    throw new Error('No <IorpcProvider> above this component: add one')
+    throw new Error('No <IorpcProvider> above this component')
   }
   return connection
 }

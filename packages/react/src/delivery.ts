@@ -20,9 +20,6 @@ export interface Coalescer {
   cancel(): void
 }
 
-/** Longest wait for a frame in milliseconds: a hidden page has none. */
-const FRAME_TIMEOUT = 200
-
 export function createCoalescer(deliver: (args: unknown[]) => unknown): Coalescer {
   let waiting: unknown[] | undefined
   let cancelTurn: (() => void) | undefined
@@ -69,14 +66,14 @@ export function createCoalescer(deliver: (args: unknown[]) => unknown): Coalesce
 }
 
 /**
- * Runs with the next animation frame, and after a while, as there may be none.
+ * Runs with the next animation frame, and after 200 ms, as a hidden page has none.
  *
  * @param isTask runs in the next task instead
  * @returns cancels what has not run; `run` does it first of all
  */
 export function onFrame(run: () => void, isTask = false): () => void {
   const frame = isTask ? 0 : requestAnimationFrame(run)
-  const timer = setTimeout(run, isTask ? 0 : FRAME_TIMEOUT)
+  const timer = setTimeout(run, isTask ? 0 : 200)
   return () => {
     cancelAnimationFrame(frame)
     clearTimeout(timer)

@@ -10,8 +10,6 @@ import {
 import { mapFunctions } from './functions.js'
 import { createSent, sentFor } from './sent.js'
 
-type HeldFunction = AnyFunction & Unbindable
-
 /** Everything that one mounted component has going on with one pair. */
 export interface Scope {
   readonly pair: Pair
@@ -22,10 +20,12 @@ export interface Scope {
    */
   call(isWaited: boolean, name: string, args: unknown[], options?: CallOptions): Promise<unknown>
   /**
-   * Releases the functions that were sent, unbinds those that were received, and aborts the calls in flight. Their
-   * promises never settle, so that nothing runs, and nothing rejects, in the name of a component that is gone.
+   * Releases the functions that were sent, and aborts the calls in flight. Their promises never settle, so that nothing
+   * runs, and nothing rejects, in the name of a component that is gone. Then unbinds the functions that were received.
+   *
+   * @param isLeaving cleanups of effects are still to come: they may call, also what was received
    */
-  end(): void
+  end(isLeaving?: boolean): void
 }
 
 /**
@@ -40,9 +40,8 @@ export function createScope(
   stack?: string,
 ): Scope {
   const owner = tap?.mount({ stack })
-  const controller = new AbortController()
-  const { signal } = controller
-  const isOver = () => signal.aborted || isGone()
+  let controller = new AbortController()
+  let isOver = isGone
   const wrappers = new WeakMap<AnyFunction, { wrapper: AnyFunction; ref: WeakRef<AnyFunction> }>()
   const sent = createSent()
   const held = new Set<() => void>()
@@ -73,12 +72,12 @@ export function createScope(
   const answer = (value: unknown) => (isOver() ? undefined : send(value))
 
   /** Functions that arrive are held until they are unbound, at the latest when the scope ends. */
-  const receive = (value: unknown): unknown => mapFunctions(value, (fn) => hold(fn as HeldFunction))
+  const receive = (value: unknown): unknown => mapFunctions(value, hold)
 
-  const hold = (fn: HeldFunction): AnyFunction => {
+  const hold = (fn: AnyFunction & Partial<Unbindable>): AnyFunction => {
     const unbind = () => {
       held.delete(unbind)
-      fn.unbind()
+      fn.unbind?.()
     }
     if (isOver()) unbind()
     else held.add(unbind)
@@ -91,6 +90,7 @@ export function createScope(
   const wait = async (call: (options: CallOptions) => unknown, options?: CallOptions): Promise<unknown> => {
     try {
       const own = options?.signal
+      const { signal } = controller
       const make = () => call({ ...options, signal: own ? AbortSignal.any([own, signal]) : signal })
       return receive(await (owner ? owner.run(make) : make()))
     } finally {
@@ -108,9 +108,12 @@ export function createScope(
         options,
       )
     },
-    end() {
+    end(isLeaving) {
       controller.abort()
+      controller = new AbortController()
       sent.release(pair)
+      if (isLeaving) return
+      isOver = () => true
       for (const unbind of held) unbind()
       owner?.unmount()
     },

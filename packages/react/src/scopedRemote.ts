@@ -13,7 +13,12 @@ import { ticks } from './ticks.js'
 export interface ScopedRemote {
   readonly remote: object
   mount(): void
-  unmount(): void
+  /**
+   * Callbacks are released and calls in flight are aborted at once. The cleanups of effects that follow may still call.
+   *
+   * @param isLeaving only that: it is called once more, shortly before they run
+   */
+  unmount(connection?: unknown, isLeaving?: boolean): void
 }
 
 /** @param stack who makes the calls, for a tap */
@@ -88,8 +93,10 @@ export function createScopedRemote(connection: Connection, stack?: string): Scop
       if (isGone()) end()
       life |= 1
     },
-    async unmount() {
+    async unmount(_connection, isLeaving) {
       const gone = (life += life & 1)
+      scope?.end(true)
+      if (isLeaving) return
       await ticks(3)
       if (life === gone) {
         ended = gone

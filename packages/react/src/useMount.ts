@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect } from 'react'
+import { useEffect, useInsertionEffect, useLayoutEffect } from 'react'
 import type { Connection } from './connection.js'
 
 // React 18 warns of layout effects on the server.
@@ -7,7 +7,8 @@ const useLayoutEffectInBrowser = typeof document === 'undefined' ? useEffect : u
 /** May be mounted and unmounted again and again; to mount twice is the same as once. */
 export interface Mountable {
   mount(connection: Connection): void
-  unmount(connection: Connection): void
+  /** @param isLeaving the component goes; it is called once more, shortly before the cleanups of its effects run */
+  unmount(connection: Connection, isLeaving?: boolean): void
 }
 
 /**
@@ -21,5 +22,7 @@ export function useMount(target: Mountable, connection: Connection, update?: () 
     update?.()
     target.mount(connection)
   }, [target, connection, update])
+  // The first of these ends at once, before other cleanups; the second also when `<Activity>` hides the component.
+  useInsertionEffect(() => () => target.unmount(connection, true), [target, connection])
   useEffect(() => () => target.unmount(connection), [target, connection])
 }

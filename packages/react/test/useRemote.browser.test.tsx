@@ -1,8 +1,8 @@
-import { IorpcProvider, useRemote } from '@iorpc/react'
+import { IorpcProvider, useRemote, useRemoteCallback } from '@iorpc/react'
 import { pair, transfer, type CallContext, type RemoteFunction } from 'iorpc'
 import { createLink } from 'iorpc/testing'
 import { portTransport } from 'iorpc/transports'
-import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
+import { useEffect, useInsertionEffect, useLayoutEffect, useState, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { api, wrapper } from './support/eachTest.js'
@@ -199,6 +199,44 @@ test('cleanups may call when the provider goes too, and what was held is unbound
   await screen.unmount()
   await expect.poll(() => heard).toEqual(['close 2'])
   await expect.poll(() => far.bindings().callbacks).toBe(0)
+})
+
+test('what a component has going on ends while it is removed, before any cleanup of an effect', async () => {
+  const link = createLink()
+  const far = pair<object, Api>({ ...link.b, local: { keep() {}, hang: () => new Promise(() => {}) } })
+  const near = pair<Api>(link.a)
+  interface Api {
+    keep(callback: () => void): void
+    hang(): Promise<never>
+  }
+  const seen: unknown[] = []
+  let remove = () => {}
+  function Child() {
+    const remote = useRemote<Api>()
+    const kept = useRemoteCallback(() => {})
+    useEffect(() => {
+      void remote.keep(() => {})
+      void remote.keep(kept)
+      void remote.hang()
+    }, [remote, kept])
+    useInsertionEffect(() => () => void seen.push(near.bindings()), [])
+    return null
+  }
+  function Parent() {
+    const [isShown, setIsShown] = useState(true)
+    remove = () => setIsShown(false)
+    return isShown && <Child />
+  }
+  await render(
+    <IorpcProvider api={near}>
+      <Parent />
+    </IorpcProvider>,
+  )
+  await expect.poll(() => near.bindings()).toEqual({ calls: 1, callbacks: 2 })
+  // Not in an event: the effects of the removed component end some time later.
+  await new Promise((resolve) => setTimeout(() => resolve(remove())))
+  await expect.poll(() => seen).toEqual([{ calls: 0, callbacks: 0 }])
+  await expect.poll(() => far.pending()).toBe(0)
 })
 
 test('does nothing after unmount', async () => {
