@@ -16,6 +16,7 @@ export interface IorpcDevtoolsPanelProps {
   storageKey?: string
   /** Nonce for the `<style>` element in browsers without constructed style sheets. */
   styleNonce?: string
+  /** Of the element that holds the panel. */
   className?: string
   /** Of the element that the panel fills. Its height is 100% of its parent's, at least 240 px, unless said here. */
   style?: CSSProperties

@@ -6,6 +6,7 @@ import { readSkeleton } from './skeleton.js'
 
 /** A value that came in several chunks, without `assembleBins`. */
 export interface BinChunks {
+  /** The bytes in order, as views of the messages that carried them. */
   __binChunks: Uint8Array[]
   /** Bytes of all chunks together. */
   length: number

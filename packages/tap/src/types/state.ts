@@ -10,10 +10,13 @@ export interface Counts {
   readonly callbacks: number
   /** Functions of the other side that this side may call. */
   readonly held: number
+  /** Packets received. */
   readonly packetsIn: number
+  /** Packets sent. */
   readonly packetsOut: number
   /** Of packets approximately; of binary messages exactly. */
   readonly bytesIn: number
+  /** The same for what was sent. */
   readonly bytesOut: number
   /** Packets that came to nothing, without late ones. */
   readonly dropped: number
@@ -24,7 +27,9 @@ export interface Counts {
 /** What was live at one moment. */
 export interface CountSample {
   readonly time: number
+  /** As in `Counts`. */
   readonly calls: number
+  /** As in `Counts`. */
   readonly callbacks: number
 }
 
@@ -33,20 +38,27 @@ export type ConnectionStatus = 'idle' | 'open' | 'closed'
 
 /** The state of `tap.store`. Another object with every change. */
 export interface TapState {
+  /** As in the options of `createTap`. */
   readonly name: string
+  /** Of the connection that was wrapped last. */
   readonly status: ConnectionStatus
+  /** Why it has closed, in words. `undefined` while it is open. */
   readonly closeReason: string | undefined
   /** Times that the connection was made. */
   readonly epoch: number
+  /** Packets and calls are not recorded; bindings are. */
   readonly paused: boolean
   /** The pair tells its observer: counts and ledger are exact. Otherwise they are what the packets tell. */
   readonly observed: boolean
   /** When this state was made. */
   readonly time: number
+  /** What is live, and how much has passed since the tap was made. */
   readonly counts: Counts
   /** Bounded, oldest first. */
   readonly history: readonly CountSample[]
+  /** The newest packets. */
   readonly packets: Log<PacketRecord>
+  /** The newest calls. */
   readonly calls: Log<CallRecord>
   /** Calls that wait for their answer, both directions, oldest first; at most 1000. */
   readonly waiting: readonly CallRecord[]
@@ -60,5 +72,6 @@ export interface TapState {
   readonly verdicts: Readonly<Record<Verdict, number>>
   /** Those on their way, then the latest that are done. */
   readonly transfers: readonly TransferRecord[]
+  /** The newest packets that came to nothing. */
   readonly drops: Log<DropRecord>
 }

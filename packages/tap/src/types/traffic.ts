@@ -22,8 +22,11 @@ export interface PacketRecord {
   readonly seq: number
   /** Milliseconds since 1970, with fractions, comparable between contexts. */
   readonly time: number
+  /** The life of the connection that it belongs to: 1 is the first. */
   readonly epoch: number
+  /** Which way it went. */
   readonly direction: Direction
+  /** What it is for. */
   readonly kind: PacketKind
   /** The called name; for callbacks and answers the function they belong to, as far as it is known. */
   readonly name: string
@@ -48,9 +51,13 @@ export type CallOutcome = 'resolved' | 'rejected' | 'timeout' | 'aborted' | 'tri
 export interface CallRecord {
   /** Number of the call in its log. */
   readonly seq: number
+  /** The life of the connection that it belongs to: 1 is the first. */
   readonly epoch: number
+  /** `out`: made here. `in`: made by the other side. */
   readonly direction: Direction
+  /** Of a name, or of a callback. */
   readonly kind: 'call' | 'callback'
+  /** The called name; of a callback its own name, or what it was passed to. */
   readonly name: string
   /** What the callback that is called was passed to. Absent for calls of a name, and in old sessions. */
   readonly passedTo?: PassedTo | undefined
@@ -64,34 +71,47 @@ export interface CallRecord {
   readonly startedAt: number
   /** When its answer was received or sent. `undefined` while it waits, and for `noWait`. */
   readonly settledAt: number | undefined
+  /** `undefined` while it waits, and for `noWait`. */
   readonly outcome: CallOutcome | undefined
   /** Message of the rejection. */
   readonly error: string | undefined
   /** Numbers of its packets in the packet log. */
   readonly requestSeq: number | undefined
+  /** The same of its answer. */
   readonly answerSeq: number | undefined
 }
 
 /** One binary value on its way. */
 export interface TransferRecord {
+  /** Unique in this tap. */
   readonly key: string
+  /** The life of the connection that it belongs to: 1 is the first. */
   readonly epoch: number
+  /** Which way it goes. */
   readonly direction: Direction
+  /** Number of the binary message that carries it. */
   readonly messageId: number
   /** Index of the value in its packet. */
   readonly index: number
   /** The call that carries it, as far as it is known. */
   readonly name: string | undefined
+  /** Its id. `undefined` if the call is not known. */
   readonly callId: string | undefined
+  /** When its first chunk passed. */
   readonly startedAt: number
+  /** When its latest chunk passed. */
   readonly updatedAt: number
+  /** Bytes that have passed. */
   readonly bytes: number
   /** `undefined` until it is known: raw chunks do not tell it. */
   readonly totalBytes: number | undefined
+  /** Chunks that have passed. */
   readonly chunks: number
+  /** Chunks that it has in all, as far as is known. */
   readonly totalChunks: number
   /** Bytes a second, lately. */
   readonly rate: number
+  /** All of it has passed. */
   readonly done: boolean
   /** Not done, and nothing has come for two seconds or the connection has closed. */
   readonly stalled: boolean
@@ -99,9 +119,14 @@ export interface TransferRecord {
 
 /** A packet that came to nothing. */
 export interface DropRecord {
+  /** Number of the drop in its log. */
   readonly seq: number
+  /** When it was dropped. */
   readonly time: number
+  /** The life of the connection that it belongs to: 1 is the first. */
   readonly epoch: number
+  /** Why, in words. */
   readonly reason: string
+  /** The packet. */
   readonly preview: Preview
 }
