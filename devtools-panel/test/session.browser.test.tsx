@@ -24,6 +24,7 @@ test('a recorded session is opened beside the live connections, and removed', as
   expect(rowTexts('Connections')[1]).toMatch(/recorded.*file/)
   await openTab('Packets')
   await expect.poll(() => rowTexts('Packets').length).toBe(2)
+  expect(rowTexts('Packets')[0]).toContain('recorded, file')
   await openTab('Connections')
   await page.getByRole('button', { name: 'Remove imported' }).click()
   await expect.poll(() => rowTexts('Connections').length).toBe(1)

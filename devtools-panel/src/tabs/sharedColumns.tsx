@@ -2,6 +2,7 @@ import type { Direction, PassedTo, TapView } from '@iorpc/tap'
 import { FunctionName } from '../ui/FunctionName.js'
 import { Icon } from '../ui/Icon.js'
 import { type Column } from '../ui/VirtualGrid.js'
+import { tapLabel } from '../data/tapLabel.js'
 
 // Columns that several tabs have.
 
@@ -46,6 +47,6 @@ export function connectionColumn<Row extends { tap: TapView }>(from: number): Co
     label: 'Connection',
     width: 'minmax(70px, .5fr)',
     from,
-    cell: ({ tap }) => tap.name,
+    cell: ({ tap }) => tapLabel(tap),
   }
 }

@@ -12,6 +12,7 @@ import { siteText } from './groupFields.js'
 import { type GroupRow } from './groupRows.js'
 import { groupAsJson, groupAsTest } from './groupText.js'
 import { Members } from './Members.js'
+import { tapLabel } from '../../data/tapLabel.js'
 
 interface GroupDetailProps {
   row: GroupRow
@@ -87,7 +88,7 @@ export function GroupDetail({ row, now, onClose }: GroupDetailProps) {
         <dt>Held by</dt>
         <dd>{oldest?.heldBy ?? 'nobody'}</dd>
         <dt>Connection</dt>
-        <dd>{tap.name}</dd>
+        <dd>{tapLabel(tap)}</dd>
       </dl>
       {oldest?.stack && (
         <details>

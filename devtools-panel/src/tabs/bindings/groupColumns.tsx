@@ -6,6 +6,7 @@ import { VerdictBadge, verdictTone } from '../../ui/VerdictBadge.js'
 import { type Column } from '../../ui/VirtualGrid.js'
 import { shortSite } from './groupFields.js'
 import { type GroupRow } from './groupRows.js'
+import { tapLabel } from '../../data/tapLabel.js'
 
 /** The columns of the list of groups: verdict and number first, then who and where. */
 export const groupColumns: readonly Column<GroupRow>[] = [
@@ -88,7 +89,7 @@ export const groupColumns: readonly Column<GroupRow>[] = [
     cell: ({ group, tap }) => (
       <span className="stack">
         <span>{group.members.at(0)?.heldBy ?? '—'}</span>
-        <small>{tap.name}</small>
+        <small>{tapLabel(tap)}</small>
       </span>
     ),
   },

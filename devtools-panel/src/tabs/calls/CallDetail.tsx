@@ -1,5 +1,6 @@
 import type { PacketRecord, PreviewEntry } from '@iorpc/tap'
 import { callDuration, callState, type CallRow } from '../../data/callRows.js'
+import { tapLabel } from '../../data/tapLabel.js'
 import { type Connection } from '../../data/frame.js'
 import { usePanel } from '../../panel/context.js'
 import { CopyButton } from '../../ui/CopyButton.js'
@@ -60,7 +61,7 @@ export function CallDetail({ row: { tap, record, peer }, connections, onClose }:
         <dt>Owner</dt>
         <dd>{record.owner?.name ?? 'unknown'}</dd>
         <dt>Connection</dt>
-        <dd>{tap.name}</dd>
+        <dd>{tapLabel(tap)}</dd>
         {bindingId !== undefined && (
           <>
             <dt>Binding</dt>

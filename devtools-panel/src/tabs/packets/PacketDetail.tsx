@@ -8,6 +8,7 @@ import { PayloadTree } from '../../ui/PayloadTree.js'
 import { askId, useGoTo } from '../useGoTo.js'
 import { type PacketRow } from './packetFields.js'
 import { packetAsCode, packetAsJson } from './packetText.js'
+import { tapLabel } from '../../data/tapLabel.js'
 
 export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void }) {
   const goTo = useGoTo()
@@ -34,7 +35,7 @@ export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void
         <dd>{record.direction === 'in' ? 'received' : 'sent'}</dd>
         <dt>Connection</dt>
         <dd>
-          {tap.name}
+          {tapLabel(tap)}
           {record.epoch > 1 && `, epoch ${record.epoch}`}
         </dd>
         <dt>Call id</dt>

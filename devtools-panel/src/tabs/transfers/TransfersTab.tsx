@@ -1,5 +1,6 @@
 import type { TransferRecord } from '@iorpc/tap'
 import { type Row } from '../../data/logView.js'
+import { tapLabel } from '../../data/tapLabel.js'
 import { connectionField, directionField, methodField } from '../../filter/commonFields.js'
 import { FilterBox } from '../../filter/FilterBox.js'
 import { type Vocabulary } from '../../filter/fields.js'
@@ -36,7 +37,7 @@ export function TransfersTab() {
             <Transfer
               key={`${tap.id} ${record.key}`}
               record={record}
-              connection={connections.length > 1 ? tap.name : undefined}
+              connection={connections.length > 1 ? tapLabel(tap) : undefined}
             />
           ))}
           {rows.length > mostShown && (
