@@ -67,7 +67,11 @@ export function GroupDetail({ row, now, onClose }: GroupDetailProps) {
         <dd>{ownerText(group.owner, oldest?.owner?.declared)}</dd>
         <dt>Made at</dt>
         <dd>
-          {group.site ? <code>{siteText(group.site)}</code> : 'unknown: no code of the app was running, or stacks are not recorded'}
+          {group.site ? (
+            <code>{siteText(group.site)}</code>
+          ) : (
+            'unknown: no code of the app was running, or stacks are not recorded'
+          )}
           {group.site?.functionName && (
             <>
               {' in '}
