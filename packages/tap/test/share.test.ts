@@ -10,6 +10,8 @@ import {
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { packet, scripted, settled } from './wire.js'
 
+type Wrapped = ReturnType<ReturnType<typeof createTap>['wrap']>
+
 const disposals: (() => void)[] = []
 afterEach(() => disposals.splice(0).forEach((dispose) => dispose()))
 
@@ -41,6 +43,34 @@ function share(tap: TapView) {
   disposals.push(shareTap(tap, port1), connectTaps(port2))
   disposals.push(() => port1.close())
   return { posted }
+}
+
+/** Two taps of one name, of which `far` runs elsewhere. Time stands still; `look` has somebody look at `far`. */
+function twoSides() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  disposals.push(() => vi.useRealTimers())
+  const far = createTap({ name: 'both' })
+  taps.setState((list) => list.filter((other) => other !== far), true)
+  const near = createTap({ name: 'both' })
+  disposals.push(() => near.dispose())
+  const flush = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+  const look = async () => {
+    share(far)
+    await flush()
+    const mirror = taps.getState().find((tap) => tap.mirrored) as TapView
+    disposals.push(mirror.store.subscribe(() => {}))
+    await flush()
+  }
+  const passTwoSeconds = async () => {
+    vi.advanceTimersByTime(2001)
+    await flush()
+  }
+  const orphans = () => near.store.getState().verdicts.ORPHAN
+  return { near, far, look, passTwoSeconds, orphans }
+}
+
+const bind = ({ observer }: Wrapped, side: 'own' | 'held', ...ids: number[]) => {
+  for (const id of ids) observer.bound?.({ side, id, fn: () => {}, method: 'keep', callId: 1, path: '0' })
 }
 
 describe('a shared tap', () => {
@@ -245,83 +275,41 @@ describe('a shared tap', () => {
 
 describe('both sides of a connection', () => {
   it('find the bindings that only one of them has, while somebody looks', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
-    disposals.push(() => vi.useRealTimers())
-    const flush = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
-    const far = createTap({ name: 'both' })
-    taps.setState((list) => list.filter((other) => other !== far), true)
-    const near = createTap({ name: 'both' })
-    disposals.push(() => near.dispose())
-    const bind = (tap: typeof near, side: 'own' | 'held', ids: number[]) => {
-      const { observer } = tap.wrap(scripted().transport)
-      for (const id of ids) observer.bound?.({ side, id, fn: () => {}, method: 'keep', callId: 1, path: '0' })
-      return observer
-    }
-    const observer = bind(near, 'own', [1, 3, 5])
-    bind(far, 'held', [1])
-    share(far)
-    await flush()
-    const mirror = taps.getState().find((tap) => tap.mirrored) as TapView
-    disposals.push(mirror.store.subscribe(() => {}))
-    await flush()
-    vi.advanceTimersByTime(2001)
-    await flush()
-    expect(near.store.getState().verdicts.ORPHAN).toBe(0)
-    vi.advanceTimersByTime(2001)
-    await flush()
-    expect(near.store.getState().verdicts.ORPHAN).toBe(2)
-    observer.released?.({ side: 'own', id: 3, reason: 'released' })
-    expect(near.store.getState().verdicts.ORPHAN).toBe(1)
+    const { near, far, look, passTwoSeconds, orphans } = twoSides()
+    const nearSide = near.wrap(scripted().transport)
+    bind(nearSide, 'own', 1, 3, 5)
+    bind(far.wrap(scripted().transport), 'held', 1)
+    await look()
+    await passTwoSeconds()
+    expect(orphans()).toBe(0)
+    await passTwoSeconds()
+    expect(orphans()).toBe(2)
+    nearSide.observer.released?.({ side: 'own', id: 3, reason: 'released' })
+    expect(orphans()).toBe(1)
   })
 })
 
 describe('two connections of one name', () => {
   it('are not taken for the sides of each other', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
-    disposals.push(() => vi.useRealTimers())
-    const flush = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
-    const strangers = createTap({ name: 'worker' })
-    taps.setState((list) => list.filter((other) => other !== strangers), true)
-    const near = createTap({ name: 'worker' })
-    disposals.push(() => near.dispose())
-    const { observer } = near.wrap(scripted().transport)
-    observer.bound?.({ side: 'own', id: 1, fn: () => {}, method: 'keep', callId: 1, path: '0' })
-    const theirs = strangers.wrap(scripted().transport).observer
-    theirs.bound?.({ side: 'held', id: 2, fn: () => {}, method: 'keep', callId: 1, path: '0' })
-    share(strangers)
-    await flush()
-    const mirror = taps.getState().find((tap) => tap.mirrored) as TapView
-    disposals.push(mirror.store.subscribe(() => {}))
-    for (let second = 0; second < 6; second++) {
-      await flush()
-      vi.advanceTimersByTime(1001)
-    }
-    expect(near.store.getState().verdicts.ORPHAN).toBe(0)
+    const { near, far: strangers, look, passTwoSeconds, orphans } = twoSides()
+    bind(near.wrap(scripted().transport), 'own', 1)
+    bind(strangers.wrap(scripted().transport), 'held', 2)
+    await look()
+    for (let turn = 0; turn < 3; turn++) await passTwoSeconds()
+    expect(orphans()).toBe(0)
   })
 
   it('and the real other side is known by a call, though it has none of the bindings', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
-    disposals.push(() => vi.useRealTimers())
-    const flush = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
-    const far = createTap({ name: 'worker' })
-    taps.setState((list) => list.filter((other) => other !== far), true)
-    const near = createTap({ name: 'worker' })
-    disposals.push(() => near.dispose())
+    const { near, far, look, passTwoSeconds, orphans } = twoSides()
     const nearSide = near.wrap(scripted().transport)
     const { transport, receive } = scripted()
     far.wrap(transport).on(() => {})
-    nearSide.observer.bound?.({ side: 'own', id: 1, fn: () => {}, method: 'keep', callId: 1, path: '0' })
+    bind(nearSide, 'own', 1)
     nearSide.send(packet('add', 7) as never)
     receive(packet('add', 7))
-    share(far)
-    await flush()
-    const mirror = taps.getState().find((tap) => tap.mirrored) as TapView
-    disposals.push(mirror.store.subscribe(() => {}))
-    for (let second = 0; second < 6; second++) {
-      await flush()
-      vi.advanceTimersByTime(1001)
-    }
-    expect(near.store.getState().verdicts.ORPHAN).toBe(1)
+    await look()
+    for (let turn = 0; turn < 3; turn++) await passTwoSeconds()
+    expect(orphans()).toBe(1)
   })
 })
 
