@@ -7,15 +7,11 @@ const options = { assembleBins: true }
 
 testTransport('a data channel of node-datachannel', {
   connect(late) {
-    const { channel, far } = connectPeers((farChannel) => {
+    const { channel, closeFar } = connectPeers((farChannel) => {
       const transport = dataChannelTransport(farChannel, options)
-      servePeer(
-        () => transport,
-        late,
-        () => far.close(),
-      )
+      servePeer(() => transport, late, closeFar)
     })
-    return { transport: dataChannelTransport(channel, options), kill: () => far.close() }
+    return { transport: dataChannelTransport(channel, options), kill: closeFar }
   },
   killed: 'IORPC_CHANNEL_CLOSED',
   left: 'IORPC_CHANNEL_CLOSED',
