@@ -1,12 +1,19 @@
-import type { Locator } from 'playwright-core'
-import { expect, test } from 'vitest'
-import { button, launchPlayground, patience, percent, section, ways } from './support/browser.js'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { button, launchPlayground, patience, percent, section } from './support/browser.js'
 
 const browser = launchPlayground()
 
+let page: Page
+let demo: Locator
+beforeAll(async () => {
+  page = await browser.open()
+  demo = section(page, 'Load lab')
+})
+
 const contestants = ['raw postMessage', 'ioRPC', 'ioRPC, batch()', 'comlink']
 
-const tableOf = (demo: Locator, name: RegExp) => demo.getByRole('table', { name })
+const tableOf = (name: RegExp) => demo.getByRole('table', { name })
 
 /** The cells of a contestant's row, as numbers. */
 async function numbers(table: Locator, name: string): Promise<number[]> {
@@ -15,23 +22,21 @@ async function numbers(table: Locator, name: string): Promise<number[]> {
   return cells.filter((cell) => /\d/.test(cell)).map((cell) => Number(cell.replace(/[≤ ,]/g, '')))
 }
 
-test.each(ways)('measures four ways to call a worker, by %s', async (_, press) => {
-  const page = await browser.open()
-  const demo = section(page, 'Load lab')
+test('measures four ways to call a worker', async () => {
   // Those of the other sections.
   const others = 4
   await expect.poll(() => page.workers().length, patience).toBe(others)
-  await press(page, button(demo, 'Run'))
+  await button(demo, 'Run').click()
   await demo.getByText('Measured', { exact: true }).waitFor()
   expect(await percent(demo.getByRole('progressbar'))()).toBe(100)
 
   for (const name of contestants) {
-    const [callsPerSecond = 0, ratio = 0] = await numbers(tableOf(demo, /^Calls a second/), name)
+    const [callsPerSecond = 0, ratio = 0] = await numbers(tableOf(/^Calls a second/), name)
     expect(callsPerSecond).toBeGreaterThan(0)
     expect(ratio).toBeGreaterThan(0)
     if (name === 'raw postMessage') expect(ratio).toBe(1)
 
-    const [p50 = 0, p95 = 0, p99 = 0] = await numbers(tableOf(demo, /^Latency/), name)
+    const [p50 = 0, p95 = 0, p99 = 0] = await numbers(tableOf(/^Latency/), name)
     expect(p50).toBeGreaterThan(0)
     expect(p95).toBeGreaterThanOrEqual(p50)
     expect(p99).toBeGreaterThanOrEqual(p95)
@@ -42,8 +47,6 @@ test.each(ways)('measures four ways to call a worker, by %s', async (_, press) =
 })
 
 test('can be stopped and run again', async () => {
-  const page = await browser.open()
-  const demo = section(page, 'Load lab')
   const runAndStop = async (atOnce: string) => {
     await demo.getByRole('combobox', { name: 'Calls at once' }).selectOption(atOnce)
     await button(demo, 'Run').click()
@@ -52,7 +55,7 @@ test('can be stopped and run again', async () => {
     await demo.getByText('Stopped').waitFor()
     expect(await percent(demo.getByRole('progressbar'))()).toBeLessThan(100)
     expect(
-      await tableOf(demo, /^Calls a second/)
+      await tableOf(/^Calls a second/)
         .getByRole('rowheader')
         .allInnerTexts(),
     ).toEqual(contestants)

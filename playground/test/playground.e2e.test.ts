@@ -1,5 +1,5 @@
-import type { Locator } from 'playwright-core'
-import { expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import {
   button,
   fact,
@@ -10,15 +10,18 @@ import {
   section,
   seePacket,
   showTab,
-  tabTo,
   text,
-  ways,
 } from './support/browser.js'
 
 const browser = launchPlayground()
 
+/** All tests use the one page, as a visitor does: each section keeps what it has done. */
+let page: Page
+beforeAll(async () => {
+  page = await browser.open()
+})
+
 test('the header leads to a landmark for each section, and the panel is one too', async () => {
-  const page = await browser.open()
   const links = page.getByRole('navigation', { name: 'Sections' }).getByRole('link')
   const names = await links.allInnerTexts()
   expect(names).toHaveLength(7)
@@ -29,8 +32,22 @@ test('the header leads to a landmark for each section, and the panel is one too'
   await panelOf(page).waitFor()
 })
 
-test.each(ways)('Worker demo prints the picture, by %s', async (_, press) => {
-  const page = await browser.open()
+test('Worker demo: Stop unmounts the job half-way', async () => {
+  const demo = section(page, 'Worker demo')
+  await button(demo, 'Run').click()
+  await expect.poll(percent(demo.getByRole('progressbar')), patience).toBeGreaterThan(10)
+  // The call and its callback.
+  await expect.poll(text(fact(demo, 'Pending, page')), patience).toBe('2')
+  await expect.poll(text(fact(demo, 'Jobs in the worker')), patience).toBe('1')
+
+  await button(demo, 'Stop').click()
+  await demo.getByText('Stopped').waitFor()
+  await expect.poll(text(fact(demo, 'Pending, page')), patience).toBe('0')
+  await expect.poll(text(fact(demo, 'Pending, worker')), patience).toBe('0')
+  await expect.poll(text(fact(demo, 'Jobs in the worker')), patience).toBe('0')
+})
+
+test('Worker demo prints the picture, also after a job that was stopped', async () => {
   const demo = section(page, 'Worker demo')
   const size = () =>
     demo
@@ -38,9 +55,9 @@ test.each(ways)('Worker demo prints the picture, by %s', async (_, press) => {
       .evaluate((image: HTMLImageElement) => image.naturalWidth * image.naturalHeight)
   await expect.poll(size, patience).toBeGreaterThanOrEqual(4e6)
 
-  await press(page, button(demo, 'Run'))
-  await expect.poll(percent(demo.getByRole('progressbar')), patience).toBe(100)
+  await button(demo, 'Run').click()
   await demo.getByText('Printed in 25 strips').waitFor()
+  await expect.poll(percent(demo.getByRole('progressbar')), patience).toBe(100)
 
   // All of it, looked at through four pixels.
   const pixels = await demo.getByRole('img', { name: 'The print' }).evaluate((canvas: HTMLCanvasElement) => {
@@ -54,32 +71,11 @@ test.each(ways)('Worker demo prints the picture, by %s', async (_, press) => {
   await seePacket(page, 'dir:in kind:callback print', 'in callback onStrip print(1) Worker demo')
 })
 
-test.each(ways)('Stop unmounts the job half-way, by %s', async (_, press) => {
-  const page = await browser.open()
-  const demo = section(page, 'Worker demo')
-  await press(page, button(demo, 'Run'))
-  await expect.poll(percent(demo.getByRole('progressbar')), patience).toBeGreaterThan(10)
-  // The call and its callback.
-  await expect.poll(text(fact(demo, 'Pending, page')), patience).toBe('2')
-  await expect.poll(text(fact(demo, 'Jobs in the worker')), patience).toBe('1')
-
-  await press(page, button(demo, 'Stop'))
-  await demo.getByText('Stopped').waitFor()
-  await expect.poll(text(fact(demo, 'Pending, page')), patience).toBe('0')
-  await expect.poll(text(fact(demo, 'Pending, worker')), patience).toBe('0')
-  await expect.poll(text(fact(demo, 'Jobs in the worker')), patience).toBe('0')
-
-  // The worker lives.
-  await press(page, button(demo, 'Run'))
-  await demo.getByText('Printed in 25 strips').waitFor()
-})
-
-test.each(ways)('Iframe demo has both sides call each other, by %s', async (_, press) => {
-  const page = await browser.open()
+test('Iframe demo has both sides call each other', async () => {
   const demo = section(page, 'Iframe demo')
   const log = demo.getByRole('log', { name: 'Log of the page' })
   const frame = demo.frameLocator('iframe[sandbox="allow-scripts allow-same-origin"]')
-  await press(page, button(demo, 'Run'))
+  await button(demo, 'Run').click()
   await demo.getByText('Both sides have called each other').waitFor()
   expect((await log.innerText()).split('\n')).toEqual([
     'The iframe counts: 3',
@@ -93,7 +89,7 @@ test.each(ways)('Iframe demo has both sides call each other, by %s', async (_, p
   ])
   expect(await frame.getByRole('log').innerText()).toContain('The page has written 10 letters')
 
-  await press(page, frame.getByRole('button', { name: 'Call the page' }))
+  await frame.getByRole('button', { name: 'Call the page' }).click()
   await expect.poll(text(log), patience).toMatch(/(The iframe knocks[^]*){2}/)
 
   await seePacket(page, 'countDown', 'out call countDown Iframe demo')
@@ -103,11 +99,8 @@ test.each(ways)('Iframe demo has both sides call each other, by %s', async (_, p
 })
 
 test('Iframe demo ignores what other windows and origins post', async () => {
-  const page = await browser.open()
   const demo = section(page, 'Iframe demo')
   const frame = demo.frameLocator('iframe[sandbox="allow-scripts allow-same-origin"]')
-  await button(demo, 'Run').click()
-  await demo.getByText('Both sides have called each other').waitFor()
   const log = demo.getByRole('log', { name: 'Log of the page' })
   const before = await log.innerText()
 
@@ -118,16 +111,28 @@ test('Iframe demo ignores what other windows and origins post', async () => {
 
   expect(await log.innerText()).toBe(before)
   await button(demo, 'Run').click()
-  await expect.poll(text(log), patience).toMatch(/(The pen writes[^]*){2}/)
+  await expect.poll(text(log), patience).toMatch(/(The pen writes[^]*){3}/)
 })
 
-test.each(ways)('Binary demo sends 32 MiB in chunks, by %s', async (_, press) => {
-  const page = await browser.open()
+test('the panel shows both sides of workers and the iframe', async () => {
+  const connections = await showTab(page, 'Connections')
+  for (const side of ['Worker demo open worker', 'Subscriptions open worker', 'Iframe demo open iframe']) {
+    await connections.getByRole('row', { name: new RegExp(`^${side} 1 `) }).waitFor()
+  }
+  // In the bar of the call, the part that the other side has worked.
+  const calls = await showTab(page, 'Calls')
+  await calls.getByRole('combobox', { name: 'Filter calls' }).fill('dir:out method:visitPage')
+  await calls
+    .getByRole('row', { name: /out visitPage / })
+    .first()
+    .locator('.waterfall .there')
+    .waitFor()
+})
+
+test('Binary demo sends 32 MiB in chunks, and can be cancelled', async () => {
   const demo = section(page, 'Binary demo')
   const transfers = await showTab(page, 'Transfers')
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
-  await press(page, button(demo, 'Run'))
-
+  await button(demo, 'Run').click()
   const half = async (progress: Locator) => {
     const share =
       Number(await progress.getAttribute('aria-valuenow')) /
@@ -139,7 +144,13 @@ test.each(ways)('Binary demo sends 32 MiB in chunks, by %s', async (_, press) =>
     .getByText(/\d+ \/ 168/)
     .first()
     .waitFor()
+  await button(demo, 'Cancel').click()
+  await demo.getByText('Cancelled').waitFor()
+  const connections = await showTab(page, 'Connections')
+  await connections.getByRole('row', { name: /^Binary demo, sender closed .* 0 0 / }).waitFor()
 
+  await showTab(page, 'Transfers')
+  await button(demo, 'Run').click()
   await demo.getByText('The bytes are identical').waitFor()
   await expect.poll(percent(demo.getByRole('progressbar')), patience).toBe(100)
   await demo.getByText('168 of 168 chunks').waitFor()
@@ -149,23 +160,9 @@ test.each(ways)('Binary demo sends 32 MiB in chunks, by %s', async (_, press) =>
   await expect.poll(() => transfers.getByText('168 / 168').count(), patience).toBe(2)
 })
 
-test('Binary demo can be cancelled and run again', async () => {
-  const page = await browser.open()
-  const demo = section(page, 'Binary demo')
-  await button(demo, 'Run').click()
-  await expect.poll(percent(demo.getByRole('progressbar')), patience).toBeGreaterThan(0)
-  await button(demo, 'Cancel').click()
-  await demo.getByText('Cancelled').waitFor()
-  const connections = await showTab(page, 'Connections')
-  await connections.getByRole('row', { name: /^Binary demo, sender closed .* 0 0 / }).waitFor()
-  await button(demo, 'Run').click()
-  await demo.getByText('The bytes are identical').waitFor()
-})
-
-test.each(ways)('Leak lab shows 10 against 0, by %s', async (_, press) => {
-  const page = await browser.open()
+test('Leak lab shows 10 against 0', async () => {
   const demo = section(page, 'Leak lab')
-  await press(page, button(demo, 'Run'))
+  await button(demo, 'Run').click()
   await demo.getByText('Mounted and unmounted 10 times').waitFor()
   const callbacks = fact(demo, 'Callbacks still bound')
   await expect.poll(() => callbacks.allInnerTexts(), patience).toEqual(['10', '0'])
@@ -174,31 +171,6 @@ test.each(ways)('Leak lab shows 10 against 0, by %s', async (_, press) => {
   await connections.getByRole('row', { name: /^Leak lab, forgets open window 1 0 10 / }).waitFor()
   await connections.getByRole('row', { name: /^Leak lab, uses the hook open window 1 0 0 / }).waitFor()
 
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
-  await press(page, button(demo, 'Release them'))
+  await button(demo, 'Release them').click()
   await expect.poll(() => callbacks.allInnerTexts(), patience).toEqual(['0', '0'])
-})
-
-test('the panel shows both sides of workers and the iframe', async () => {
-  const page = await browser.open()
-  await button(section(page, 'Iframe demo'), 'Run').click()
-  await section(page, 'Iframe demo').getByText('Both sides have called each other').waitFor()
-  const connections = await showTab(page, 'Connections')
-  for (const side of ['Worker demo open worker', 'Subscriptions open worker', 'Iframe demo open iframe']) {
-    await connections.getByRole('row', { name: new RegExp(`^${side} 1 `) }).waitFor()
-  }
-  // In the bar of the call, the part that the other side has worked.
-  const calls = await showTab(page, 'Calls')
-  await calls.getByRole('combobox', { name: 'Filter calls' }).fill('dir:out method:visitPage')
-  await calls
-    .getByRole('row', { name: /out visitPage / })
-    .locator('.waterfall .there')
-    .waitFor()
-})
-
-test('the panel is used with the keyboard alone', async () => {
-  const page = await browser.open()
-  await tabTo(page, panelOf(page).getByRole('tab', { name: 'Bindings' }))
-  await page.keyboard.press('ArrowRight')
-  await panelOf(page).getByRole('tabpanel', { name: 'Packets' }).waitFor()
 })

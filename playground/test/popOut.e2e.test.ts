@@ -1,15 +1,21 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { button, launchPlayground, panelOf, patience, section } from './support/browser.js'
 
 const browser = launchPlayground()
 
-/** Moves the panel into a window of its own. */
-async function popOut(page: Page): Promise<Page> {
+let page: Page
+beforeAll(async () => {
+  page = await browser.open('', { colorScheme: 'light' })
+})
+
+/** Moves the panel into a window of its own, which is closed after the test. */
+async function popOut(): Promise<Page> {
   const [popup] = await Promise.all([
     page.waitForEvent('popup'),
     button(panelOf(page), 'Open in a window of its own').click(),
   ])
+  onTestFinished(() => popup.close())
   await panelOf(popup).waitFor()
   await panelOf(page).waitFor({ state: 'detached' })
   return popup
@@ -18,8 +24,7 @@ async function popOut(page: Page): Promise<Page> {
 const background = (page: Page) => panelOf(page).evaluate((panel) => getComputedStyle(panel).backgroundColor)
 
 test('in a window of its own the panel fills it, and shows what happens in the page', async () => {
-  const page = await browser.open()
-  const popup = await popOut(page)
+  const popup = await popOut()
   const size = await popup.evaluate(() => ({ width: innerWidth, height: innerHeight }))
   expect(await panelOf(popup).boundingBox()).toEqual({ x: 0, y: 0, ...size })
   expect(await panelOf(popup).evaluate((panel) => getComputedStyle(panel).display)).toBe('flex')
@@ -35,8 +40,7 @@ test('in a window of its own the panel fills it, and shows what happens in the p
 })
 
 test('its theme is changed there, and follows the system there', async () => {
-  const page = await browser.open('', { colorScheme: 'light' })
-  const popup = await popOut(page)
+  const popup = await popOut()
   expect(await background(popup)).toBe('rgb(255, 255, 255)')
   await popup.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(() => background(popup), patience).toBe('rgb(20, 22, 29)')
@@ -45,8 +49,7 @@ test('its theme is changed there, and follows the system there', async () => {
 })
 
 test('its keys work there, without a mouse', async () => {
-  const page = await browser.open()
-  const popup = await popOut(page)
+  const popup = await popOut()
   await expect
     .poll(() => popup.evaluate(() => document.activeElement?.textContent), patience)
     .toMatch(/^Bindings/)
@@ -67,18 +70,16 @@ test('its keys work there, without a mouse', async () => {
 })
 
 test('the panel comes back when its window is closed, by the button and by the browser', async () => {
-  const page = await browser.open()
-  const first = await popOut(page)
+  const first = await popOut()
   await Promise.all([first.waitForEvent('close'), button(panelOf(first), 'Back into the page').click()])
   await panelOf(page).waitFor()
-  const second = await popOut(page)
+  const second = await popOut()
   await second.close()
   await panelOf(page).waitFor()
 })
 
 test('the window closes with the page', async () => {
-  const page = await browser.open()
-  const popup = await popOut(page)
+  const popup = await popOut()
   await Promise.all([popup.waitForEvent('close'), page.reload()])
   await panelOf(page).waitFor()
 })

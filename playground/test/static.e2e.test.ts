@@ -22,7 +22,7 @@ let folder: string
 
 /** Serves the folder below a path, and knows of nothing but files. */
 const server = createServer(async ({ url = '' }, response) => {
-  const path = /^\/any\/folder\/([^?]*)/.exec(url)?.[1]
+  const path = /^\/any%20folder\/([^?]*)/.exec(url)?.[1]
   const file =
     path === undefined
       ? undefined
@@ -32,6 +32,7 @@ const server = createServer(async ({ url = '' }, response) => {
   response.end(content)
 })
 let address: string
+let page: Page
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'iorpc-playground-'))
@@ -42,24 +43,23 @@ beforeAll(async () => {
   expect(status, stderr).toBe(0)
   server.listen(0, 'localhost')
   await once(server, 'listening')
-  address = `http://localhost:${(server.address() as AddressInfo).port}/any/folder/`
+  address = `http://localhost:${(server.address() as AddressInfo).port}/any%20folder/`
+  page = await browser.open(address)
 })
 afterAll(async () => {
   server.close()
   await rm(folder, { recursive: true })
 })
 
-const open = () => browser.open(address)
-const run = async (page: Page, name: string, outcome: string) => {
+const run = async (name: string, outcome: string) => {
   await button(section(page, name), 'Run').click()
   await section(page, name).getByText(outcome, { exact: true }).waitFor()
 }
 
-test('works from any folder of a static server', async () => {
-  const page = await open()
-  await run(page, 'Worker demo', 'Printed in 25 strips')
-  await run(page, 'Binary demo', 'The bytes are identical')
-  await run(page, 'Load lab', 'Measured')
+test('works from any folder of a static server, also one with a space in its name', async () => {
+  await run('Worker demo', 'Printed in 25 strips')
+  await run('Binary demo', 'The bytes are identical')
+  await run('Load lab', 'Measured')
 
   const subscriptions = section(page, 'Subscriptions')
   await button(subscriptions, 'Kill worker').click()
@@ -69,9 +69,8 @@ test('works from any folder of a static server', async () => {
 })
 
 test('the iframe is of another origin there too', async () => {
-  const page = await open()
   const demo = section(page, 'Iframe demo')
-  await run(page, 'Iframe demo', 'Both sides have called each other')
+  await run('Iframe demo', 'Both sides have called each other')
   const origin = await page.frames()[1]?.evaluate(() => self.origin)
   expect(origin).toBe('null')
 
@@ -83,15 +82,13 @@ test('the iframe is of another origin there too', async () => {
 })
 
 test('the panel names the component that leaks', async () => {
-  const page = await open()
-  await run(page, 'Leak lab', 'Mounted and unmounted 10 times')
+  await run('Leak lab', 'Mounted and unmounted 10 times')
   await panelOf(page)
     .getByRole('row', { name: /10 Forgetful Forgetful\.tsx:\d+/ })
     .waitFor()
 })
 
 test('says that there is no server for the WebSocket', async () => {
-  const page = await open()
   await section(page, 'WebSocket')
     .getByText('There is no server behind this copy of the playground')
     .waitFor()

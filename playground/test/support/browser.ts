@@ -64,20 +64,6 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not lead to ${String(target)}`)
 }
 
-/** How a section is used: with the mouse, or with the keyboard alone. */
-export type Press = (page: Page, target: Locator) => Promise<void>
-
-export const ways: [name: string, press: Press][] = [
-  ['mouse', (_, target) => target.click()],
-  [
-    'keyboard',
-    async (page, target) => {
-      await tabTo(page, target)
-      await page.keyboard.press('Enter')
-    },
-  ],
-]
-
 /** For `expect.poll`. */
 export const text = (locator: Locator) => () => locator.innerText()
 export const percent = (progress: Locator) => async () => Number(await progress.getAttribute('aria-valuenow'))

@@ -1,14 +1,22 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { chromiumFlags, findChromium } from '../../findChromium.mjs'
 
 /**
- * A browser for the tests of a file. After each test its pages are closed; none may have logged an error or a warning.
+ * A browser for the tests of a file. A page opened in a test is closed after it; one opened before all tests is theirs.
+ * None may have logged an error or a warning.
  *
  * @param expected errors that a test provokes
  */
 export function launchBrowser(expected?: RegExp) {
   let browser: Browser
+  let shared: readonly BrowserContext[] = []
   const errors: string[] = []
 
   beforeAll(async () => {
@@ -16,8 +24,12 @@ export function launchBrowser(expected?: RegExp) {
     browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumFlags })
   })
   afterAll(() => browser.close())
+  beforeEach(() => {
+    shared = browser.contexts()
+  })
   afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
+    const own = browser.contexts().filter((context) => !shared.includes(context))
+    await Promise.all(own.map((context) => context.close()))
     expect(errors.splice(0).filter((error) => !expected?.test(error))).toEqual([])
   })
 
