@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, test, vi } from 'vitest'
-import { pair, transfer, withOptions, type CallContext, type RemoteFunction } from 'iorpc'
+import { pair, withOptions, type CallContext, type RemoteFunction } from 'iorpc'
 import { connect, scripted, settle, type AnyApi } from '../support/connect.js'
 
 const hanging = () => {
@@ -270,45 +270,6 @@ describe('withOptions', () => {
 
   test('says so when it is given something else', () => {
     expect(() => withOptions(() => 1, { timeout: 1 })()).toThrow(/remote/)
-  })
-})
-
-describe('transferables', () => {
-  const sizes = { size: (buffer: ArrayBuffer) => buffer.byteLength }
-
-  test('of a call are moved', async () => {
-    const { A } = connect({}, { local: sizes })
-    const buffer = new ArrayBuffer(1024)
-    expect(await withOptions(A.remote, { transfer: [buffer] }).size(buffer)).toBe(1024)
-    expect(buffer.byteLength).toBe(0)
-  })
-
-  test('marked values are moved, at any depth', async () => {
-    const { A } = connect({}, { local: { size: ({ list }: { list: [ArrayBuffer] }) => list[0].byteLength } })
-    const buffer = new ArrayBuffer(1024)
-    expect(await A.remote.size({ list: [transfer(buffer, [buffer])] })).toBe(1024)
-    expect(buffer.byteLength).toBe(0)
-  })
-
-  test('results and callback arguments too', async () => {
-    const kept: ArrayBuffer[] = []
-    const make = () => {
-      const buffer = new ArrayBuffer(16)
-      kept.push(buffer)
-      return transfer(buffer, [buffer])
-    }
-    const { A } = connect({}, { local: { async get(cb: RemoteFunction<(b: ArrayBuffer) => number>) { await cb(make()); return make() } } }) // prettier-ignore
-    const seen: number[] = []
-    const result = (await A.remote.get((buffer: ArrayBuffer) => seen.push(buffer.byteLength))) as ArrayBuffer
-    expect([...seen, result.byteLength]).toEqual([16, 16])
-    expect(kept.map((buffer) => buffer.byteLength)).toEqual([0, 0])
-  })
-
-  test('a plain send takes one argument', async () => {
-    const send = vi.fn<(...args: unknown[]) => void>()
-    const { it } = scripted({ send })
-    it.remote.noWait.f(1)
-    expect(send.mock.calls[0]).toHaveLength(1)
   })
 })
 
