@@ -69,8 +69,9 @@ export function createReceiver(
 
     const { done, value } = entry.assembly.next(message)
     if (done) {
-      close(id)
-      return deliver(value)
+      // Unless a listener of its progress has reset the channel.
+      if (close(id)) deliver(value)
+      return
     }
     for (const oldest of unfinished.keys()) {
       if (unfinished.size <= maxPendingPackets && pendingBytes <= maxPendingBytes) break
