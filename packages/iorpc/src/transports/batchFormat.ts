@@ -75,12 +75,30 @@ function packetsOf(message: unknown): unknown[] | undefined {
 
 function listOf(message: unknown): unknown[] | undefined {
   if (!isBatch(message)) return undefined
-  if (typeof message !== 'string') return message as unknown[]
+  if (typeof message !== 'string') return isWhole(message as unknown[]) ? (message as unknown[]) : undefined
   try {
     return JSON.parse(message) as unknown[]
   } catch {
     return undefined
   }
+}
+
+/**
+ * Whether a list has no holes, and holds no object in two places. Otherwise a clone of some bytes could stand for billions
+ * of arguments, or for a large object in each of its packets.
+ */
+function isWhole(list: unknown[]): boolean {
+  if (Object.keys(list).length !== list.length) return false
+  /** Grows while it is gone through. */
+  const objects = new Set<object>([list])
+  for (const object of objects) {
+    for (const part of Object.values(object) as unknown[]) {
+      if (!isObject(part)) continue
+      if (objects.has(part)) return false
+      objects.add(part)
+    }
+  }
+  return true
 }
 
 const isBatch = (message: unknown): boolean =>

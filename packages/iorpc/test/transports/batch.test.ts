@@ -256,6 +256,7 @@ describe('a batch', () => {
 describe('a hostile batch', () => {
   const add = (cbId: number) => ['add', cbId, 0, 2, 1, 2]
   const listOf = (...rows: unknown[][]) => ['iorpc-batch', ...rows.flat()]
+  const large = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`key ${n}`, n]))
 
   function receive(message: unknown) {
     let deliver: (message: unknown) => void = () => {}
@@ -281,6 +282,9 @@ describe('a hostile batch', () => {
     ['fewer arguments than announced', listOf(add(1), ['add', 2, 0, 3, 1, 2])],
     ['a number of arguments that is none', listOf(add(1), ['add', 2, 0, NaN])],
     ['a negative number of arguments', listOf(add(1), ['add', 2, 0, -4])],
+    ['billions of holes', Object.assign(listOf(['add', 2, 0, 2 ** 32 - 6]), { length: 2 ** 32 - 1 })],
+    ['packets that share an object', listOf(...Array.from({ length: 9999 }, (_, n) => ['add', n, large, 0]))],
+    ['packets that share a part', listOf(['add', 1, 0, 1, [large]], ['add', 2, 0, 1, { large }])],
     ['a fractional number of arguments', listOf(['add', 2, 0, 1.5, 1, 2], add(1))],
   ])('of %s is dropped, once', (_name, message) => {
     const { send, dropped } = receive(message)
