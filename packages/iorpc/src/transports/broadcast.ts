@@ -1,5 +1,6 @@
 import { IorpcError } from '../errors.js'
 import type { Packet } from '../types.js'
+import { unreadable } from './connectPort.js'
 import { onLeaving } from './leaving.js'
 import { randomId } from './lifeline.js'
 import { createLink, type LinkTransport } from './link.js'
@@ -19,9 +20,10 @@ interface Presence {
  * Meant for two. With more members each packet reaches all: a call is made in every member, and the first answer counts.
  * Then every pair needs the option `ignoreCallbackUnavailable`, and each name belongs into one member only.
  *
- * When the last other member closes its transport, leaves its page or closes its worker, pending calls reject with `IORPC_PEER_LEFT`, and
- * later ones are kept for the next member. A member that dies without a word is not noticed; `callTimeout` bounds the
- * wait. Nothing can be transferred, only copied. `close()` closes the channel.
+ * When the last other member closes its transport, leaves its page or closes its worker, pending calls reject with
+ * `IORPC_PEER_LEFT`, and later ones are kept for the next member. A member that dies without a word is not noticed;
+ * `callTimeout` bounds the wait. When a message cannot be deserialised (`messageerror`), pending calls reject with
+ * `IORPC_MESSAGE_ERROR`, later ones work. Nothing can be transferred, only copied. `close()` closes the channel.
  *
  * @param channel its name, or a channel of its own for this connection
  *
@@ -32,7 +34,8 @@ export function broadcastTransport(channel: string | BroadcastChannel): LinkTran
   const bus = typeof channel === 'string' ? new BroadcastChannel(channel) : channel
   const id = randomId()
   const members = new Set<string>()
-  const say = (presence: Omit<Presence, 'from'>) => bus.postMessage({ ...presence, from: id })
+  const post = (message: unknown) => bus.postMessage(message)
+  const say = (presence: Omit<Presence, 'from'>) => post({ ...presence, from: id })
   const link = createLink<Packet>({
     copy: (packet) => [structuredClone(packet), undefined],
     release() {
@@ -52,7 +55,7 @@ export function broadcastTransport(channel: string | BroadcastChannel): LinkTran
     }
     if (to === undefined) say({ iorpc: 'hello', to: from })
     members.add(from)
-    if (link.members.status().state === 'connecting') link.open((packet) => bus.postMessage(packet))
+    if (link.members.status().state === 'connecting') link.open(post)
   }
 
   const unlisten = [
@@ -60,6 +63,10 @@ export function broadcastTransport(channel: string | BroadcastChannel): LinkTran
       const { data } = event as MessageEvent<unknown>
       if (isPresence(data)) meet(data)
       else link.deliver(data)
+    }),
+    listen(bus, 'messageerror', (cause) => {
+      link.interrupt(unreadable(cause))
+      if (members.size > 0) link.open(post)
     }),
     onLeaving(() => say({ iorpc: 'bye' })),
   ]

@@ -70,10 +70,7 @@ export function connectPort(
   const sayGoodbye = () => port.postMessage(goodbye as never, [] as never)
   const unlisten = [
     listen(port, 'message', receive),
-    listen(port, 'messageerror', (cause) => {
-      const message = 'The other side sent what cannot be read here, so the call it belonged to is lost'
-      restart(new IorpcError('IORPC_MESSAGE_ERROR', message, { cause }))
-    }),
+    listen(port, 'messageerror', (cause) => restart(unreadable(cause))),
     listen(port, 'close', () => onGone('the other side has closed it, or its context has ended')),
     onLeaving(sayGoodbye),
   ]
@@ -90,3 +87,7 @@ export function connectPort(
     },
   }
 }
+
+/** Nobody can tell to which call it belonged. */
+export const unreadable = (cause: unknown): IorpcError =>
+  new IorpcError('IORPC_MESSAGE_ERROR', 'The other side sent what cannot be read here', { cause })

@@ -1,7 +1,9 @@
 import { MessageChannel as NodeMessageChannel } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { pair } from 'iorpc'
 import { broadcastTransport, portTransport, workerTransport } from 'iorpc/transports'
 import { testTransport } from './contract.js'
+import type { PeerApi } from './peers/api.js'
 import { servePeer } from './peers/serve.js'
 
 testTransport('a MessagePort of Node', {
@@ -31,6 +33,20 @@ testTransport('a BroadcastChannel of Node', {
   left: 'IORPC_PEER_LEFT',
   waits: true,
   values: 'copy',
+})
+
+test('a broadcast that cannot be read rejects what is pending, and the connection goes on', async () => {
+  const name = `peers ${channels++}`
+  const bus = new BroadcastChannel(name)
+  servePeer(() => broadcastTransport(name), false)
+  const api = pair<PeerApi>({ ...broadcastTransport(bus) })
+  onTestFinished(() => api.close())
+  expect(await api.remote.add(1, 1)).toBe(2)
+  const pending = api.remote.hang()
+  bus.dispatchEvent(new MessageEvent('messageerror'))
+  await expect(pending).rejects.toMatchObject({ code: 'IORPC_MESSAGE_ERROR' })
+  expect(await api.remote.add(2, 2)).toBe(4)
+  api.remote.noWait.leave()
 })
 
 test('a scope that has no other side, as that of a shared worker, is refused', () => {
