@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { inject } from 'vitest'
 import { launchBrowser } from '../../../scripts/test/support/browser.js'
 
 /** For what a busy machine may take long to do, in milliseconds. */
@@ -48,20 +48,6 @@ export async function seePacket(page: Page, filter: string, row: string): Promis
     .getByRole('row', { name: new RegExp(`^${row.replace(/[()]/g, '\\$&')} `) })
     .first()
     .waitFor()
-}
-
-/** Presses Tab until the element has the focus, and checks that this can be seen. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
-  // Found once: to look for it after each press would take longer than the press.
-  const element = await target.elementHandle()
-  for (let presses = 0; presses < 150; presses++) {
-    if (await element?.evaluate((it) => it.matches(':focus-visible'))) {
-      expect(await element?.evaluate((it) => getComputedStyle(it).outlineStyle)).not.toBe('none')
-      return
-    }
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab does not lead to ${String(target)}`)
 }
 
 /** For `expect.poll`. */

@@ -19,6 +19,7 @@ export async function typeErrors(folder: string, compilerOptions: object): Promi
     strict: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,
+    skipDefaultLibCheck: true,
     noEmit: true,
     types: [],
     target: 'es2022',
