@@ -237,6 +237,17 @@ describe('the filter', () => {
 })
 
 describe('the keyboard', () => {
+  test('begins at the first row that is seen', async () => {
+    await openPanel({ taps: [fakeTap('worker', { packets: logOf(many(1000)) })] })
+    await openTab('Packets')
+    packets().element().scrollTop = 24 * 500
+    await expect.element(packets().getByRole('row', { name: /1500/ })).toBeVisible()
+    packets().element().focus()
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.element(packets().getByRole('row', { selected: true })).toHaveTextContent('1500')
+    expect(packets().element().scrollTop).toBe(24 * 500)
+  })
+
   test('moves through the list, opens and leaves the details', async () => {
     await openPanel({ taps: [fakeTap('worker', { packets: logOf(many(1000)) })] })
     await openTab('Packets')

@@ -101,10 +101,19 @@ export function FilterBox<Row>({ filter, vocabulary, samples, onChange }: Filter
           }}
           onClick={readCaret}
           onScroll={readCaret}
-          onKeyUp={(event) => event.key.startsWith('Arrow') && isOpen && readCaret()}
+          onKeyUp={() => isOpen && readCaret()}
           onKeyDown={onKeyDown}
         />
-        {text !== '' && <IconButton icon="close" label="Clear filter" onClick={() => onChange('')} />}
+        {text !== '' && (
+          <IconButton
+            icon="close"
+            label="Clear filter"
+            onClick={() => {
+              onChange('')
+              input.current?.focus()
+            }}
+          />
+        )}
       </div>
       <ul id={`${id}-list`} className="completions" role="listbox" aria-label="Completions" hidden={!isOpen}>
         {items.map((item, index) => (
@@ -113,6 +122,7 @@ export function FilterBox<Row>({ filter, vocabulary, samples, onChange }: Filter
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === chosen}
+            ref={index === chosen ? showWhole : undefined}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => accept(item)}
           >
@@ -128,6 +138,10 @@ export function FilterBox<Row>({ filter, vocabulary, samples, onChange }: Filter
       )}
     </div>
   )
+}
+
+function showWhole(option: HTMLElement | null): void {
+  option?.scrollIntoView({ block: 'nearest' })
 }
 
 function underline(text: string, errors: readonly FilterError[]) {

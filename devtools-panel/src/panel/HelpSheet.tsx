@@ -1,30 +1,20 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
+import { focusedNear, passFocusOn } from '../ui/focus.js'
 import { IconButton } from '../ui/IconButton.js'
 import { shortcuts } from './shortcuts.js'
 
 /** The keys and the filter language on one sheet. */
 export function HelpSheet({ onClose }: { onClose(): void }) {
   const sheet = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const before = (sheet.current?.getRootNode() as Partial<DocumentOrShadowRoot>).activeElement
-    sheet.current?.focus()
-    return () => {
-      if (before && 'focus' in before) (before as HTMLElement).focus()
-    }
+  useLayoutEffect(() => {
+    const element = sheet.current
+    if (!element) return
+    const before = focusedNear(element)
+    element.focus()
+    return () => passFocusOn(element, before)
   }, [])
   return (
-    <div
-      className="sheet"
-      role="dialog"
-      aria-labelledby="help-title"
-      tabIndex={-1}
-      ref={sheet}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.shiftKey) return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
+    <div className="sheet" role="dialog" aria-labelledby="help-title" tabIndex={-1} ref={sheet}>
       <header className="detail-head">
         <h2 id="help-title">Keyboard and filters</h2>
         <IconButton icon="close" label="Close help" onClick={onClose} />

@@ -36,7 +36,11 @@ export function Panel({
   const tab = useCurrentTab()
   const [isHelpOpen, setHelpOpen] = useState(false)
   const panel = useRef<HTMLElement>(null)
-  const onKeyDown = useShortcuts({ toggleHelp: () => setHelpOpen((open) => !open), close: onClose })
+  const onKeyDown = useShortcuts({
+    toggleHelp: () => setHelpOpen((open) => !open),
+    closeHelp: () => setHelpOpen(false),
+    close: onClose,
+  })
 
   useEffect(() => {
     if (autoFocus) panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()

@@ -19,12 +19,14 @@ export const shortcuts: readonly { keys: string; does: string }[] = [
 
 interface Actions {
   toggleHelp(): void
+  closeHelp(): void
   /** Absent where the panel cannot be closed. */
   close: (() => void) | undefined
 }
 
 /** Handles the keys of the panel; keys that are typed into a field are left to it. */
-export function useShortcuts({ toggleHelp, close }: Actions): (event: KeyboardEvent<HTMLElement>) => void {
+export function useShortcuts(actions: Actions): (event: KeyboardEvent<HTMLElement>) => void {
+  const { toggleHelp, closeHelp, close } = actions
   const { settings } = usePanel()
   const recording = useRecording()
 
@@ -34,6 +36,7 @@ export function useShortcuts({ toggleHelp, close }: Actions): (event: KeyboardEv
       close()
       return
     }
+    if (event.key === 'Escape' && !event.shiftKey) return closeHelp()
     if (event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return
     const tab = tabs[Number(event.key) - 1]
     if (tab) settings.setState({ tab: tab.id })

@@ -1,5 +1,5 @@
 import { memo, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
-import { useRowWindow } from './useRowWindow.js'
+import { useRowWindow, type RowWindow } from './useRowWindow.js'
 import { useWidth } from './useWidth.js'
 
 export interface Column<Row> {
@@ -162,18 +162,19 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   )
 }
 
-function targetOf(key: string, active: number, length: number, view: { first: number; last: number }) {
-  const page = Math.max(1, view.last - view.first - 18)
+/** Where a key leads to; without a selection it begins at what is seen. */
+function targetOf(key: string, active: number, length: number, { firstSeen, lastSeen }: RowWindow) {
+  const page = Math.max(1, lastSeen - firstSeen - 1)
   const isNone = active < 0 || active >= length
   switch (key) {
     case 'ArrowDown':
-      return isNone ? view.first : active + 1
+      return isNone ? firstSeen : active + 1
     case 'ArrowUp':
-      return isNone ? view.last - 1 : active - 1
+      return isNone ? lastSeen - 1 : active - 1
     case 'PageDown':
-      return (isNone ? view.first : active) + page
+      return (isNone ? firstSeen : active) + page
     case 'PageUp':
-      return (isNone ? view.last : active) - page
+      return (isNone ? lastSeen - 1 : active) - page
     case 'Home':
       return 0
     case 'End':

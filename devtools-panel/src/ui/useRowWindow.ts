@@ -12,10 +12,13 @@ interface Scroll {
   following: boolean
 }
 
-/** The slice of rows that is rendered. */
+/** The slice of rows that is rendered, and the part of it that is seen. */
 export interface RowWindow {
   first: number
   last: number
+  firstSeen: number
+  /** The one behind the last that is seen as a whole. */
+  lastSeen: number
   following: boolean
   /** Every row can be seen without scrolling. */
   fits: boolean
@@ -75,6 +78,8 @@ export function useRowWindow(
   }, [scroller, top])
 
   return {
+    firstSeen: Math.min(length, Math.ceil(top / rowHeight)),
+    lastSeen: Math.min(length, Math.floor((top + height) / rowHeight)),
     first: Math.max(0, Math.floor(top / rowHeight) - overscan),
     last: Math.min(length, Math.ceil((top + height) / rowHeight) + overscan),
     following: scroll.following,

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useStore } from 'zustand'
 import { type Connection } from '../../data/frame.js'
 import { usePanel, type Session } from '../../panel/context.js'
@@ -12,30 +13,31 @@ export function useMarks(): Session['marks'] {
 export function Marks({ connections }: { connections: readonly Connection[] }) {
   const { session } = usePanel()
   const { a, b } = useMarks()
-  const mark = () => markNow(connections, Date.now())
+  const next = useRef<HTMLButtonElement>(null)
+
+  function end() {
+    session.setState({ marks: {} })
+    next.current?.focus()
+  }
+
+  function mark() {
+    const now = markNow(connections, Date.now())
+    session.setState({ marks: a ? { a, b: now } : { a: now } })
+  }
+
   return (
     <div className="chips" role="group" aria-label="Comparison">
-      {!a && (
-        <button type="button" className="button" onClick={() => session.setState({ marks: { a: mark() } })}>
-          Mark A
-        </button>
-      )}
       {a && (
         <span className="quiet">
           A {formatTime(a.time)} → {b ? `B ${formatTime(b.time)}` : 'now'}
         </span>
       )}
+      {/* One button for the next step: it keeps the focus. */}
+      <button type="button" className="button" ref={next} onClick={b ? end : mark}>
+        {b ? 'End comparison' : a ? 'Compare B' : 'Mark A'}
+      </button>
       {a && !b && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => session.setState({ marks: { a, b: mark() } })}
-        >
-          Compare B
-        </button>
-      )}
-      {a && (
-        <button type="button" className="button" onClick={() => session.setState({ marks: {} })}>
+        <button type="button" className="button" onClick={end}>
           End comparison
         </button>
       )}
