@@ -1,5 +1,6 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { tabs, type TabDefinition } from '../tabs/tabs.js'
+import { formatCount } from '../ui/format.js'
 import { usePanel, useSetting, useShown } from './context.js'
 
 /** Ids that tie tabs to their panels, unique within one shadow root. */
@@ -17,6 +18,13 @@ export function TabList() {
   const { settings } = usePanel()
   const current = useCurrentTab()
   const list = useRef<HTMLDivElement>(null)
+
+  // Where not all tabs have room, the list scrolls. Asked to come into view, the tab would scroll the page too.
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected=true]')
+    if (tab)
+      list.current?.scrollTo({ left: tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2 })
+  }, [current])
 
   function onKeyDown(event: KeyboardEvent) {
     const next = neighbour(event.key, tabs.indexOf(current))
@@ -54,7 +62,7 @@ function LeakCount() {
   if (leaks === 0) return null
   return (
     <span className="count" data-tone="danger">
-      {leaks}
+      {formatCount(leaks)}
       <span className="hidden"> leaking</span>
     </span>
   )

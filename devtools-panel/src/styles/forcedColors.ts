@@ -11,6 +11,6 @@ export const forcedColorsCss = `
   .meter { outline: 1px solid CanvasText; }
   .swatch { forced-color-adjust: none; }
   .status[data-status='open']::before { background: CanvasText; }
-  .grid-row[data-tone='danger'], .grid-row[data-tone='warning'] { border-left: 3px solid CanvasText; }
+  .grid-row[data-tone='danger'], .grid-row[data-tone='warning'] { border-left: 3px solid CanvasText; padding-left: 7px; }
 }
 `

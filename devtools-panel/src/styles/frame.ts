@@ -16,11 +16,11 @@ export const frameCss = `
 .resizer:hover, .resizer:focus-visible { background: var(--focus); }
 .panel .resizer:focus-visible { outline: 2px solid var(--focus); outline-offset: 0; border-radius: 0; }
 
-.panel { position: relative; display: flex; flex-direction: column; flex: 1; min-width: 0; min-height: 0; width: 100%; height: 100%; overflow: hidden; overscroll-behavior: contain; container: panel / inline-size; }
+.panel { position: relative; display: flex; flex-direction: column; flex: 1; min-width: 0; min-height: 0; width: 100%; height: 100%; overflow: clip; overscroll-behavior: contain; container: panel / size; }
 .bar { display: flex; align-items: center; gap: 4px 10px; padding: 0 6px 0 12px; min-height: 36px; flex: none; border-bottom: 1px solid var(--line); background: var(--raised); }
 .brand { font-weight: 500; letter-spacing: -.01em; color: var(--quiet); }
 .brand b { color: var(--text); font-weight: 700; }
-.tabs { display: flex; align-self: stretch; gap: 2px; overflow-x: auto; scrollbar-width: none; flex: 1; }
+.tabs { position: relative; display: flex; align-self: stretch; gap: 2px; overflow-x: auto; scrollbar-width: none; flex: 1; }
 .tabs [role='tab'] { position: relative; display: inline-flex; align-items: center; gap: 6px; min-height: 35px; padding: 0 9px; border: 0; background: none; color: var(--quiet); font-weight: 500; cursor: pointer; white-space: nowrap; }
 .tabs [role='tab']:hover { color: var(--text); }
 .tabs [aria-selected='true'] { color: var(--text); }
@@ -30,16 +30,18 @@ export const frameCss = `
 .pending .figure { min-width: 2ch; text-align: right; font-weight: 600; }
 .toolbar { display: flex; align-items: center; flex: none; }
 .content { flex: 1; min-height: 0; display: flex; flex-direction: column; }
-@container panel (max-width: 860px) {
+@container panel (990px < width <= 1120px) {
+  .brand, .pending .sparkline, .pending .quiet { display: none; }
+}
+@container panel (width <= 990px) {
   .bar { flex-wrap: wrap; padding-top: 4px; }
   .tabs { order: 5; flex-basis: 100%; margin: 0 -6px 0 -8px; }
   .tabs [role='tab'] { min-height: 30px; padding: 0 8px; }
   .toolbar { margin-left: auto; }
 }
-@container panel (max-width: 520px) {
-  .pending .sparkline, .pending .quiet { display: none; }
-  .select { max-width: 118px; }
-  .brand { display: none; }
+@container panel (width <= 520px) {
+  .brand, .pending .sparkline, .pending .quiet { display: none; }
+  .bar > .select { flex: 1 1 70px; max-width: 118px; }
 }
 
 .sheet { position: absolute; z-index: 5; top: 44px; right: 8px; bottom: 8px; width: min(420px, calc(100% - 16px)); max-height: fit-content; overflow: auto; padding: 0 14px 14px; border: 1px solid var(--line); border-radius: 10px; background: var(--bg); box-shadow: var(--shadow); }

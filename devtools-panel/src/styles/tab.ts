@@ -18,11 +18,12 @@ export const tabCss = `
 .filter-mirror { position: absolute; left: 8px; top: 0; line-height: 24px; white-space: pre; font-family: var(--mono); font-size: 11.5px; color: transparent; pointer-events: none; }
 .filter-mirror mark { color: transparent; background: none; text-decoration: underline wavy var(--danger-edge); text-underline-offset: 3px; }
 .filter .icon-button { width: 24px; height: 24px; }
-.completions { position: absolute; z-index: 4; top: 28px; left: 0; min-width: 240px; max-width: 100%; max-height: 220px; overflow: auto; padding: 4px; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); box-shadow: var(--shadow); }
+.completions { position: absolute; z-index: 4; top: 28px; left: 0; min-width: 240px; max-width: 100%; max-height: min(244px, 100cqh - 80px); overflow: auto; padding: 4px; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); box-shadow: var(--shadow); }
 .completions li { display: flex; gap: 12px; justify-content: space-between; padding: 3px 8px; border-radius: 5px; cursor: pointer; white-space: nowrap; }
 .completions li span { color: var(--quiet); overflow: hidden; text-overflow: ellipsis; }
 .completions li:hover, .completions li[aria-selected='true'] { background: var(--selected); }
 .completions li[aria-selected='true'] span { color: var(--text); }
+@container panel (width <= 990px) { .completions { max-height: min(244px, 100cqh - 116px); } }
 .filter-error { margin-top: 4px; color: var(--danger); }
 
 .grid-frame { position: relative; flex: 1; min-width: 0; min-height: 0; display: flex; flex-direction: column; }
@@ -38,7 +39,7 @@ export const tabCss = `
 .grid-row[data-tone='warning'] { background: var(--warning-bg); box-shadow: inset 3px 0 var(--warning-edge); }
 .grid-row[data-tone='danger'] :is(.big, .reason) { color: var(--danger); }
 .grid-row[data-tone='warning'] :is(.big, .reason) { color: var(--warning); }
-.grid-row[data-tone='danger'] .quiet, .grid-row[data-tone='danger'] small:not(.reason), .grid-row[data-tone='warning'] small:not(.reason) { color: var(--text); }
+.grid-row[data-tone='danger'] .quiet, .grid-row:is([data-tone='danger'], [data-tone='warning']) small:not(.reason, [data-tone='danger']) { color: var(--text); }
 .grid .grid-row[aria-selected='true'] { background: var(--selected); }
 .grid .grid-row[aria-selected='true'] :is(small, .quiet) { color: var(--text); }
 .grid:focus-visible .grid-row[aria-selected='true'] { box-shadow: inset 0 0 0 1px var(--focus); }
