@@ -1,17 +1,16 @@
-import type { TapControls } from '@iorpc/tap'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { fakeCall, fakePacket, fakeTap, fakeTransfer, leakGroup, logOf } from './support/fakeTap.js'
+import {
+  fakeCall,
+  fakeControls,
+  fakePacket,
+  fakeTap,
+  fakeTransfer,
+  leakGroup,
+  logOf,
+} from './support/fakeTap.js'
 import { grid, openPanel, openTab } from './support/openPanel.js'
-
-const controls: TapControls = {
-  unbind: () => false,
-  call: () => Promise.resolve(),
-  setFaults: () => undefined,
-  faults: () => undefined,
-  close: () => undefined,
-}
 
 function tap() {
   return fakeTap(
@@ -38,7 +37,7 @@ function tap() {
       transfers: [fakeTransfer(1), fakeTransfer(2, { done: true }), fakeTransfer(3, { stalled: true })],
       drops: logOf([{ seq: 0, time: Date.now(), epoch: 1, reason: 'late reply', preview: null }]),
     },
-    controls,
+    fakeControls(),
   )
 }
 
@@ -72,6 +71,15 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     grid(list).element().focus()
     await userEvent.keyboard('{Home}')
     await expect.element(page.getByRole('button', { name: 'Close details' })).toBeVisible()
+    expect(await problems()).toEqual([])
+  })
+
+  test('results of the console have no problem', async () => {
+    await openPanel({ taps: [tap()], theme })
+    await openTab('Console')
+    await page.getByRole('combobox', { name: 'Function' }).fill('add')
+    await page.getByRole('button', { name: 'Call', exact: true }).click()
+    await expect.element(page.getByText('undefined')).toBeVisible()
     expect(await problems()).toEqual([])
   })
 
@@ -123,6 +131,15 @@ function cutColumns(list: Element): string[] {
     .filter((header) => header.getBoundingClientRect().right > edge)
     .map((header) => header.textContent)
 }
+
+test('no tab is cut at the widths that a window usually has', async () => {
+  await openPanel({ taps: [tap()] })
+  const tabs = page.getByRole('tablist')
+  for (const width of [1360, 1130, 1110, 1000, 980, 860, 520]) {
+    await page.viewport(width, 640)
+    await expect.poll(() => tabs.element().clientWidth).toBeGreaterThanOrEqual(tabs.element().scrollWidth)
+  }
+})
 
 test('every control of the header can be hit: 24 by 24 px at least', async () => {
   await openPanel({ taps: [tap()] })

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { fakeBinding, fakeGroup, fakeTap, leakGroup, listOf, logOf, type FakeTap } from './support/fakeTap.js'
+import {
+  fakeBinding,
+  fakeControls,
+  fakeGroup,
+  fakeTap,
+  leakGroup,
+  listOf,
+  logOf,
+  type FakeTap,
+} from './support/fakeTap.js'
 import { expectFocus, grid, openPanel, openTab, rowTexts } from './support/openPanel.js'
 
 const groups = () => grid('Bindings by creation site')
@@ -85,14 +94,8 @@ describe('details', () => {
 
   test('one binding or all of a group are unbound', async () => {
     const unbound: string[] = []
-    const controls = {
-      unbind: (key: string) => (unbound.push(key), true),
-      call: () => Promise.resolve(),
-      setFaults: () => undefined,
-      faults: () => undefined,
-      close: () => undefined,
-    }
-    await openPanel({ taps: [leakingTap(controls)] })
+    const unbind = (key: string) => (unbound.push(key), true)
+    await openPanel({ taps: [leakingTap(fakeControls({ unbind }))] })
     await groups().getByRole('row', { name: /LEAK/ }).click()
     await grid('Live bindings of the group').getByRole('row', { name: /#103/ }).click()
     await page.getByRole('button', { name: 'Unbind #103' }).click()

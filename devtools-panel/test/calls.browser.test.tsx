@@ -1,19 +1,10 @@
-import type { TapControls } from '@iorpc/tap'
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { fakeCall, fakePacket, fakeTap, logOf } from './support/fakeTap.js'
+import { fakeCall, fakeControls, fakePacket, fakeTap, logOf } from './support/fakeTap.js'
 import { grid, openPanel, openTab, rowTexts, shadowRoot } from './support/openPanel.js'
 
 const detail = page.getByRole('region', { name: 'Call', exact: true })
 const start = Date.now() - 10_000
-
-const controls: TapControls = {
-  unbind: () => false,
-  call: () => Promise.resolve('done'),
-  setFaults: () => undefined,
-  faults: () => undefined,
-  close: () => undefined,
-}
 
 function tapWithCalls() {
   const owner = { id: 1, name: 'SearchBox', declared: true, mountedAt: start, unmountedAt: undefined }
@@ -62,7 +53,7 @@ function tapWithCalls() {
         }),
       ]),
     },
-    controls,
+    fakeControls(),
   )
 }
 

@@ -1,31 +1,25 @@
 import type { TapControls } from '@iorpc/tap'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { fakeTap } from './support/fakeTap.js'
+import { fakeControls, fakeTap } from './support/fakeTap.js'
 import { openPanel, openTab } from './support/openPanel.js'
 
 const fn = page.getByRole('combobox', { name: 'Function' })
 const args = page.getByRole('textbox', { name: 'Arguments' })
+const callButton = page.getByRole('button', { name: 'Call', exact: true })
 const results = page.getByRole('list', { name: 'Results' })
 
-function controlsWith(call: TapControls['call']): TapControls {
-  return {
-    unbind: () => false,
-    call,
-    setFaults: () => undefined,
-    faults: () => undefined,
-    close: () => undefined,
-  }
+async function openConsole(call: TapControls['call'] = () => Promise.resolve()) {
+  await openPanel({ taps: [fakeTap('worker', {}, fakeControls({ call }))] })
+  await openTab('Console')
 }
 
 test('a function is called with JSON values, by keyboard alone', async () => {
   const calls: unknown[] = []
-  const controls = controlsWith((name, values) => {
+  await openConsole((name, values) => {
     calls.push([name, ...values])
     return Promise.resolve({ sum: 3, bytes: new Uint8Array(9) })
   })
-  await openPanel({ taps: [fakeTap('worker', {}, controls)] })
-  await openTab('Console')
   fn.element().focus()
   await userEvent.keyboard('add')
   await userEvent.tab()
@@ -37,45 +31,25 @@ test('a function is called with JSON values, by keyboard alone', async () => {
 })
 
 test('a rejection shows its message', async () => {
-  const controls = controlsWith(() => Promise.reject(new Error('no such function')))
-  await openPanel({ taps: [fakeTap('worker', {}, controls)] })
-  await openTab('Console')
+  await openConsole(() => Promise.reject(new Error('no such function')))
   await fn.fill('nope')
-  await page.getByRole('button', { name: 'Call', exact: true }).click()
+  await callButton.click()
   await expect.element(results).toHaveTextContent('no such function')
 })
 
 test('arguments that are no JSON are refused before anything is sent', async () => {
-  await openPanel({
-    taps: [
-      fakeTap(
-        'worker',
-        {},
-        controlsWith(() => Promise.resolve()),
-      ),
-    ],
-  })
-  await openTab('Console')
+  await openConsole()
   await fn.fill('add')
   await args.fill('1, two')
   await expect.element(args).toHaveAttribute('aria-invalid', 'true')
   await expect.element(page.getByText('Write JSON values separated by commas')).toBeVisible()
-  await expect.element(page.getByRole('button', { name: 'Call', exact: true })).toBeDisabled()
+  await expect.element(callButton).toBeDisabled()
 })
 
 test('results stay while other tabs are looked at', async () => {
-  await openPanel({
-    taps: [
-      fakeTap(
-        'worker',
-        {},
-        controlsWith(() => Promise.resolve('still here')),
-      ),
-    ],
-  })
-  await openTab('Console')
+  await openConsole(() => Promise.resolve('still here'))
   await fn.fill('ask')
-  await page.getByRole('button', { name: 'Call', exact: true }).click()
+  await callButton.click()
   await expect.element(results).toHaveTextContent('still here')
   await openTab('Packets')
   await openTab('Console')
@@ -86,4 +60,21 @@ test('connections of other contexts cannot be called, and it says so', async () 
   await openPanel({ taps: [fakeTap('elsewhere')] })
   await openTab('Console')
   await expect.element(page.getByText('No open connection can be called from here.')).toBeVisible()
+})
+
+test('a call is repeated on the connection that it was made on', async () => {
+  const calls: string[] = []
+  const tapOf = (name: string) =>
+    fakeTap(name, {}, fakeControls({ call: () => Promise.resolve(void calls.push(name)) }))
+  await openPanel({ taps: [tapOf('one'), tapOf('two')] })
+  await openTab('Console')
+  const on = page.getByRole('combobox', { name: 'Call on' })
+  await on.selectOptions('two')
+  await fn.fill('add')
+  await callButton.click()
+  await expect.element(results).toHaveTextContent('two.add()')
+  await on.selectOptions('one')
+  await page.getByRole('button', { name: 'edit and repeat add' }).click()
+  await callButton.click()
+  expect(calls).toEqual(['two', 'two'])
 })

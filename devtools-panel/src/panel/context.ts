@@ -31,11 +31,10 @@ export interface Draft {
 }
 
 /** A call that was made by hand, and what came of it. */
-export interface ConsoleEntry {
+export interface ConsoleEntry extends Draft {
   key: number
-  connection: string
-  name: string
-  args: string
+  /** Name of the connection. */
+  on: string
   outcome: 'waiting' | 'resolved' | 'rejected'
   /** Result or message. */
   text: string

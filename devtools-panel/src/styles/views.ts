@@ -40,7 +40,7 @@ export const viewsCss = `
 .status[data-status='open']::before { background: var(--ok); }
 .status[data-status='closed']::before { background: none; border: 2px solid var(--danger-edge); }
 .status[data-status='idle']::before { background: none; border: 2px solid var(--quiet); }
-.chart { display: grid; gap: 2px; margin-bottom: 10px; }
+.chart { display: grid; gap: 2px; margin: 0 0 10px; }
 .chart svg { width: 100%; height: 96px; display: block; border-bottom: 1px solid var(--edge); background: linear-gradient(var(--line) 0 0) 0 0 / 100% 1px no-repeat, linear-gradient(var(--line) 0 0) 0 50% / 100% 1px no-repeat; }
 .chart .axis { display: flex; justify-content: space-between; color: var(--quiet); font-size: 11px; font-variant-numeric: tabular-nums; }
 .chart path { vector-effect: non-scaling-stroke; }
@@ -68,6 +68,7 @@ export const viewsCss = `
 .results > li > :is(.asked, pre) { width: 100%; }
 .results .asked { display: flex; justify-content: space-between; gap: 10px; align-items: baseline; }
 .results .asked code { font-weight: 600; overflow-wrap: anywhere; }
+.results .asked .figure { white-space: nowrap; }
 .results .failed { color: var(--danger); }
 
 .faults { flex: 1; overflow: auto; padding: 12px; display: grid; gap: 12px; align-content: start; overscroll-behavior: contain; grid-template-columns: repeat(auto-fill, minmax(290px, 1fr)); }

@@ -57,6 +57,18 @@ export function fakeTap(name: string, state: Partial<TapState> = {}, controls?: 
   }
 }
 
+/** Controls that do nothing, but for what a test looks at. */
+export function fakeControls(change: Partial<TapControls> = {}): TapControls {
+  return {
+    unbind: () => false,
+    call: () => Promise.resolve(),
+    setFaults: () => undefined,
+    faults: () => undefined,
+    close: () => undefined,
+    ...change,
+  }
+}
+
 /** What a tap says that has recorded nothing, as if it were open. */
 function emptyState(name: string): TapState {
   const tap = createTap({ name })

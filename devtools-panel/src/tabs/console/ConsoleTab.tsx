@@ -97,7 +97,7 @@ export function ConsoleTab() {
           <li key={entry.key}>
             <div className="asked">
               <code>
-                {entry.connection}.{entry.name}({entry.args})
+                {entry.on}.{entry.name}({entry.args})
               </code>
               <span className="quiet figure">
                 {entry.duration === undefined ? 'waiting' : formatDuration(entry.duration)}
@@ -109,8 +109,8 @@ export function ConsoleTab() {
             <button
               type="button"
               className="link"
-              aria-label={`Edit the call of ${entry.name}`}
-              onClick={() => edit({ name: entry.name, args: entry.args })}
+              aria-label={`edit and repeat ${entry.name}`}
+              onClick={() => edit({ connection: entry.connection, name: entry.name, args: entry.args })}
             >
               edit and repeat
             </button>

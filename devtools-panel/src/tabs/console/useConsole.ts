@@ -33,12 +33,11 @@ export function useConsole(): Console {
     edit: (change) => session.setState(({ draft: before }) => ({ draft: { ...before, ...change } })),
     call(tap, args) {
       const key = ++lastKey
-      const { name, args: text } = draft
       const entry: ConsoleEntry = {
+        ...draft,
         key,
-        connection: tap.name,
-        name,
-        args: text,
+        connection: tap.id,
+        on: tap.name,
         outcome: 'waiting',
         text: '',
         duration: undefined,
@@ -47,7 +46,7 @@ export function useConsole(): Console {
       const startedAt = performance.now()
       const finish = (outcome: 'resolved' | 'rejected', text: string) =>
         settle(key, { outcome, text, duration: performance.now() - startedAt })
-      Promise.resolve(tap.controls?.call(name, args)).then(
+      Promise.resolve(tap.controls?.call(draft.name, args)).then(
         (value) => finish('resolved', valueText(value)),
         (error: unknown) => finish('rejected', error instanceof Error ? error.message : valueText(error)),
       )
