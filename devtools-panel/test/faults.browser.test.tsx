@@ -1,22 +1,20 @@
-import type { Faults, TapControls } from '@iorpc/tap'
+import type { Faults } from '@iorpc/tap'
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { fakeTap } from './support/fakeTap.js'
+import { fakeControls, fakeTap } from './support/fakeTap.js'
 import { openPanel, openTab } from './support/openPanel.js'
 
 function faultyTap() {
   const asked: (Faults | undefined | 'closed')[] = []
   let inForce: Faults | undefined
-  const controls: TapControls = {
-    unbind: () => false,
-    call: () => Promise.resolve(),
+  const controls = fakeControls({
     setFaults(faults) {
       asked.push(faults)
       inForce = faults
     },
     faults: () => inForce,
     close: () => asked.push('closed'),
-  }
+  })
   return { tap: fakeTap('worker', {}, controls), asked, controls }
 }
 
@@ -46,6 +44,13 @@ test('faults that another panel has injected are shown, and ended', async () => 
   await expect.element(page.getByRole('spinbutton', { name: 'Delay, ms' })).toHaveValue(40)
   controls.setFaults(undefined)
   await expect.element(page.getByText('Faults are on.')).not.toBeInTheDocument()
+})
+
+test('a filter that finds no connection says so', async () => {
+  await openPanel({ taps: [faultyTap().tap] })
+  await openTab('Faults')
+  await page.getByRole('combobox', { name: 'Filter connections' }).fill('status:closed')
+  await expect.element(page.getByText('No connection matches the filter.')).toBeVisible()
 })
 
 test('a connection is closed, and then takes no faults', async () => {

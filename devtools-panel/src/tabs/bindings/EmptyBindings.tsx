@@ -3,6 +3,7 @@ import { type Connection } from '../../data/frame.js'
 import { type Filter } from '../../filter/compile.js'
 import { parseFilter } from '../../filter/parse.js'
 import { formatTime } from '../../ui/format.js'
+import { NoConnection } from '../NoConnection.js'
 import { type GroupRow } from './groupRows.js'
 
 interface EmptyBindingsProps {
@@ -25,14 +26,7 @@ export function EmptyBindings({ connections, filter, total }: EmptyBindingsProps
     )
   }
   if (total > 0) return <p>No binding matches the filter.</p>
-  if (connections.length === 0) {
-    return (
-      <p>
-        No connection is recorded. Make a tap with <code>createTap({'{ name }'})</code> and wrap a transport
-        with it.
-      </p>
-    )
-  }
+  if (connections.length === 0) return <NoConnection />
   return (
     <p>Nothing is bound. Functions that cross the connection appear here, and leave when they are unbound.</p>
   )

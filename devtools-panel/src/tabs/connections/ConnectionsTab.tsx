@@ -4,6 +4,7 @@ import { FilterBox } from '../../filter/FilterBox.js'
 import { useFilter } from '../../filter/useFilter.js'
 import { useFrame, useShownConnections } from '../../panel/context.js'
 import { VirtualGrid } from '../../ui/VirtualGrid.js'
+import { NoConnection } from '../NoConnection.js'
 import { connectionColumns } from './connectionColumns.js'
 import { ConnectionDetail } from './ConnectionDetail.js'
 import { connectionVocabulary } from './connectionFields.js'
@@ -20,6 +21,11 @@ export function ConnectionsTab() {
   const byId = connections.findIndex(({ tap }) => tap.id === selected)
   const index = byId >= 0 ? byId : isDismissed ? -1 : 0
   const shown: Connection | undefined = connections[index]
+
+  function dismiss() {
+    setSelected(undefined)
+    setDismissed(true)
+  }
 
   return (
     <div className="tab">
@@ -40,32 +46,10 @@ export function ConnectionsTab() {
           rowHeight={30}
           selected={shown && index}
           onSelect={(_, { tap }) => setSelected(tap.id)}
-          onDismiss={() => {
-            setSelected(undefined)
-            setDismissed(true)
-          }}
-          empty={
-            all.length > 0 ? (
-              <p>No connection matches the filter.</p>
-            ) : (
-              <p>
-                No connection is recorded. Make a tap with <code>createTap({'{ name }'})</code> and wrap a
-                transport with it.
-              </p>
-            )
-          }
+          onDismiss={dismiss}
+          empty={all.length > 0 ? <p>No connection matches the filter.</p> : <NoConnection />}
         />
-        {shown && (
-          <ConnectionDetail
-            key={shown.tap.id}
-            connection={shown}
-            now={now}
-            onClose={() => {
-              setSelected(undefined)
-              setDismissed(true)
-            }}
-          />
-        )}
+        {shown && <ConnectionDetail key={shown.tap.id} connection={shown} now={now} onClose={dismiss} />}
       </div>
     </div>
   )

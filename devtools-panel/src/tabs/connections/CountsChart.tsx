@@ -24,7 +24,7 @@ export function CountsChart({ history, until }: CountsChartProps) {
   const area = (read: (sample: CountSample) => number) =>
     history.length === 0 ? '' : `${steps(read)}H${width}V${height}H0Z`
   return (
-    <figure className="chart" style={{ margin: '0 0 10px' }}>
+    <figure className="chart">
       <div className="axis">
         <span>
           <i className="swatch calls" />

@@ -2,15 +2,17 @@ import { useShownConnections } from '../../panel/context.js'
 import { FilterBox } from '../../filter/FilterBox.js'
 import { useFilter } from '../../filter/useFilter.js'
 import { connectionVocabulary } from '../connections/connectionFields.js'
+import { NoConnection } from '../NoConnection.js'
 import { FaultForm } from './FaultForm.js'
 
 /** Damage on purpose: see how the application takes a slow, lossy or broken connection. */
 export function FaultsTab() {
   const connections = useShownConnections()
   const reachable = connections
-    .filter(({ tap }) => tap.controls)
+    .flatMap(({ tap, state }) => (tap.controls ? { tap, state, controls: tap.controls } : []))
     .sort((a, b) => Number(a.state.status === 'closed') - Number(b.state.status === 'closed'))
   const [filter, setFilter] = useFilter('faults', connectionVocabulary)
+  const shown = reachable.filter(filter.matches)
   return (
     <div className="tab">
       <div className="tools">
@@ -22,24 +24,26 @@ export function FaultsTab() {
         />
       </div>
       <div className="grid-frame">
-        {reachable.length === 0 ? (
+        {shown.length === 0 ? (
           <div className="empty">
-            <p>No connection can be damaged from here. Those of other contexts can only be watched.</p>
+            {connections.length === 0 ? (
+              <NoConnection />
+            ) : reachable.length === 0 ? (
+              <p>No connection can be damaged from here. Those of other contexts can only be watched.</p>
+            ) : (
+              <p>No connection matches the filter.</p>
+            )}
           </div>
         ) : (
           <div className="faults" role="group" aria-label="Faults by connection" tabIndex={0}>
-            {reachable
-              .filter(filter.matches)
-              .map(({ tap, state }) =>
-                tap.controls ? (
-                  <FaultForm
-                    key={tap.id}
-                    name={tap.name}
-                    isClosed={state.status === 'closed'}
-                    controls={tap.controls}
-                  />
-                ) : null,
-              )}
+            {shown.map(({ tap, state, controls }) => (
+              <FaultForm
+                key={tap.id}
+                name={tap.name}
+                isClosed={state.status === 'closed'}
+                controls={controls}
+              />
+            ))}
           </div>
         )}
       </div>
