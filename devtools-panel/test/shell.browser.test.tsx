@@ -99,6 +99,22 @@ describe('cost', () => {
     await expect.poll(() => subscriptions).toBe(0)
   })
 
+  test('a page that renders in every frame, with the taps in a new array, does not hold it up', async () => {
+    const tap = fakeTap('worker', { groups: [leakGroup()] })
+    const screen = await render(<IorpcDevtoolsPanel taps={[tap]} />)
+    await expect.element(page.getByRole('row', { name: /LEAK/ })).toBeVisible()
+    let isOver = false
+    const renderAgain = () => {
+      if (isOver) return
+      void screen.rerender(<IorpcDevtoolsPanel taps={[tap]} />)
+      requestAnimationFrame(renderAgain)
+    }
+    renderAgain()
+    tap.update({ groups: [] })
+    await expect.element(page.getByText('Nothing is bound.')).toBeVisible()
+    isOver = true
+  })
+
   test('without taps it finds those that there are, and those that come later', async () => {
     const first = createTap({ name: 'first' })
     await openPanel()

@@ -6,6 +6,7 @@ import { followOtherContexts } from '../data/otherContexts.js'
 import { preserveHistory } from '../data/preserve.js'
 import { type SettingsStore } from '../settings.js'
 import { type GetView } from './usePopOut.js'
+import { useSameTaps } from './useSameTaps.js'
 import { PanelContext, type PanelContextValue, type Session } from './context.js'
 
 interface PanelProviderProps {
@@ -18,7 +19,8 @@ interface PanelProviderProps {
 }
 
 /** Subscribes to the taps for as long as it is mounted. */
-export function PanelProvider({ taps = registry, settings, getView, children }: PanelProviderProps) {
+export function PanelProvider({ taps: given = registry, settings, getView, children }: PanelProviderProps) {
+  const taps = useSameTaps(given)
   const [context] = useState((): PanelContextValue => ({
     settings,
     frames: createStore<Frame>(() => readFrame(taps)),
