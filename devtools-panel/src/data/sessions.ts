@@ -31,11 +31,13 @@ export function addPreserved(session: unknown): void {
   const before = new Set(taps.getState())
   const remove = importSession(session)
   const added = taps.getState().filter((tap) => !before.has(tap))
-  sessions.setState({
-    preserved: new Set(added.map(({ id }) => id)),
+  // Another panel of the page may have brought its own back.
+  sessions.setState(({ preserved, removePreserved }) => ({
+    preserved: new Set([...preserved, ...added.map(({ id }) => id)]),
     removePreserved() {
       remove()
+      removePreserved?.()
       sessions.setState({ preserved: none.preserved, removePreserved: undefined })
     },
-  })
+  }))
 }
