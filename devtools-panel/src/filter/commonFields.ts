@@ -25,3 +25,11 @@ export const methodField: Field<{ record: { name?: string | undefined; passedTo?
     help: 'name of the function, or what it was passed to',
     read: ({ record: { name = '', passedTo } }) => (passedTo ? [name, passedTo.method] : name),
   }
+
+export const startedField: Field<{ record: { startedAt: number } }> = {
+  key: 'age',
+  type: 'duration',
+  help: 'since it began: age<30s',
+  changes: true,
+  read: ({ record }) => Date.now() - record.startedAt,
+}

@@ -31,6 +31,7 @@ export const baseCss = `
 .button[data-tone='primary'] { color: var(--bg); background: var(--accent); border-color: transparent; }
 .chip { border-radius: 13px; padding: 0 9px; }
 .chip[data-tone='danger'] { color: var(--danger); background: var(--danger-bg); border-color: transparent; }
+.chip[data-tone='warning'] { color: var(--warning); background: var(--warning-bg); border-color: transparent; }
 .chip[aria-pressed='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .chips { display: flex; align-items: center; gap: 6px; flex-wrap: wrap; }
 .chips:empty { display: none; }

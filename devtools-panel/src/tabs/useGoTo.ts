@@ -13,3 +13,9 @@ export function useGoTo(): (tab: string, filter: string) => void {
 export function askId(key: 'binding' | 'id', id: PacketRecord['callId']): string {
   return `${key}:${quoteValue(String(id))}`
 }
+
+/** Opens the group that a binding is in. */
+export function useShowBinding(): (id: PacketRecord['id']) => void {
+  const goTo = useGoTo()
+  return (id) => goTo('bindings', askId('binding', id))
+}

@@ -1,30 +1,31 @@
-import type { PacketRecord, Preview, PreviewEntry, PreviewNode } from '@iorpc/tap'
+import type { PacketRecord, Preview, PreviewNode } from '@iorpc/tap'
 import { useState, type ReactNode } from 'react'
-import { formatBytes, formatCount, plural } from './format.js'
+import { formatCount } from './format.js'
 import { Icon } from './Icon.js'
+import { describeNode } from './previewText.js'
 
 type Id = PacketRecord['id']
 
 interface PayloadTreeProps {
-  /** Named values, such as the arguments of a packet by their place. */
-  entries: readonly PreviewEntry[]
+  /** What a packet carries, shown by its place. */
+  values: readonly Preview[]
   label: string
-  /** Shows a binding. Absent, ids are plain text. */
-  onBinding?: ((id: Id) => void) | undefined
+  /** Shows a binding. */
+  onBinding(id: Id): void
 }
 
 /** Previews as a tree whose branches are made when they are opened. */
-export function PayloadTree({ entries, label, onBinding }: PayloadTreeProps) {
-  if (entries.length === 0) return <p className="quiet">No values.</p>
+export function PayloadTree({ values, label, onBinding }: PayloadTreeProps) {
+  if (values.length === 0) return <p className="quiet">No values.</p>
   return (
     <ul className="tree" aria-label={label}>
-      {entries.map(([key, value]) => (
+      {values.map((value, index) => (
         <Branch
-          key={key}
-          name={key}
+          key={index}
+          name={String(index)}
           value={value}
           onBinding={onBinding}
-          initiallyOpen={entries.length === 1}
+          initiallyOpen={values.length === 1}
         />
       ))}
     </ul>
@@ -76,13 +77,13 @@ function Branch({ name, value, onBinding, initiallyOpen }: BranchProps) {
   )
 }
 
-function Value({
-  value,
-  onBinding,
-}: {
+interface ValueProps {
   value: Preview
-  onBinding: PayloadTreeProps['onBinding']
-}): ReactNode {
+  /** Absent, ids are plain text. */
+  onBinding: PayloadTreeProps['onBinding'] | undefined
+}
+
+function Value({ value, onBinding }: ValueProps): ReactNode {
   if (value === null) return <span data-value="nullish">null</span>
   if (typeof value === 'string') return <span data-value="string">{JSON.stringify(value)}</span>
   if (typeof value === 'number') return <span data-value="number">{value}</span>
@@ -91,8 +92,12 @@ function Value({
   return <span data-value={value.type}>{describeNode(value)}</span>
 }
 
-function BindingLink(props: { node: PreviewNode; id: Id; onBinding: PayloadTreeProps['onBinding'] }) {
-  const { node, id, onBinding } = props
+interface BindingLinkProps extends Pick<ValueProps, 'onBinding'> {
+  node: PreviewNode
+  id: Id
+}
+
+function BindingLink({ node, id, onBinding }: BindingLinkProps) {
   const text = node.name ? `ƒ ${node.name} #${id}` : `ƒ #${id}`
   if (!onBinding) return <span data-value="function">{text}</span>
   return (
@@ -100,38 +105,4 @@ function BindingLink(props: { node: PreviewNode; id: Id; onBinding: PayloadTreeP
       {text}
     </button>
   )
-}
-
-/** One line for a value that does not stand for itself. */
-export function describeNode(node: PreviewNode): string {
-  const { type, name, text, size = 0 } = node
-  switch (type) {
-    case 'string':
-      return `${JSON.stringify(text ?? '')}… ${plural(size, 'character')}`
-    case 'binary':
-      return `${name ?? 'ArrayBuffer'} ${formatBytes(size)}`
-    case 'array':
-      return `${name && name !== 'Array' ? `${name} ` : ''}[${formatCount(size)}]`
-    case 'object':
-      return `${name && name !== 'Object' ? `${name} ` : ''}{${formatCount(size)}}`
-    case 'map':
-    case 'set':
-      return `${name ?? (type === 'map' ? 'Map' : 'Set')} (${formatCount(size)})`
-    case 'function':
-      return `ƒ ${name || 'anonymous'}`
-    case 'bigint':
-      return `${text}n`
-    case 'error':
-      return `${name ?? 'Error'}: ${text ?? ''}`
-    case 'cycle':
-      return 'cycle'
-    case 'unreadable':
-      return 'reading it threw'
-    case 'more':
-      return text ?? 'not recorded'
-    case 'promise':
-      return 'Promise'
-    default:
-      return text ?? type
-  }
 }

@@ -6,11 +6,12 @@ export function formatTime(time: number): string {
   return `${clock.format(time)}.${millis}`
 }
 
-/** A duration of a call: `0.42 ms`, `38 ms`, `1.25 s`. */
+/** A duration of a call: `0.42 ms`, `38 ms`, `1.25 s`, `2.5 min`. */
 export function formatDuration(ms: number): string {
   if (ms < 10) return `${Math.max(0, ms).toFixed(2)} ms`
   if (ms < 1000) return `${Math.round(ms)} ms`
   if (ms < 60_000) return `${(ms / 1000).toFixed(2)} s`
+  if (ms < 3_600_000) return `${(ms / 60_000).toFixed(1)} min`
   return formatAge(ms)
 }
 

@@ -1,5 +1,5 @@
-import type { Preview } from '@iorpc/tap'
-import { describeNode } from './PayloadTree.js'
+import type { Preview, PreviewNode } from '@iorpc/tap'
+import { formatBytes, formatCount, plural } from './format.js'
 
 /** A preview as a value for JSON: what was not recorded is described in words. */
 export function previewToJson(preview: Preview): unknown {
@@ -32,7 +32,7 @@ export function previewToCode(preview: Preview): string {
       return `[${entries.map(([, value]) => previewToCode(value)).join(', ')}${rest}]`
     case 'object':
       return entries.length === 0 && rest === ''
-        ? '{}'
+        ? `{}${isPlain(preview) ? '' : ` /* ${name} */`}`
         : `{ ${entries.map(([key, value]) => `${propertyName(key)}: ${previewToCode(value)}`).join(', ')}${rest} }`
     case 'function':
       return `() => {} /* ${name || 'anonymous'} */`
@@ -50,7 +50,13 @@ export function isWhole(preview: Preview): boolean {
   if (typeof preview !== 'object' || preview === null) return true
   const { type, entries = [], size = entries.length } = preview
   if (type !== 'array' && type !== 'object') return false
+  if (size === 0) return isPlain(preview)
   return size === entries.length && entries.every(([, value]) => isWhole(value))
+}
+
+/** What has no properties may yet be more than empty, such as a `MessagePort`. */
+function isPlain({ type, name = '' }: PreviewNode): boolean {
+  return type === 'array' || name === '' || name === 'Object'
 }
 
 function propertyName(key: string): string {
@@ -63,4 +69,38 @@ const longestLine = 160
 export function describePreview(preview: Preview): string {
   const text = JSON.stringify(previewToJson(preview))
   return text.length > longestLine ? `${text.slice(0, longestLine)}…` : text
+}
+
+/** One line for a value that does not stand for itself. */
+export function describeNode(node: PreviewNode): string {
+  const { type, name, text, size = 0 } = node
+  switch (type) {
+    case 'string':
+      return `${JSON.stringify(text ?? '')}… ${plural(size, 'character')}`
+    case 'binary':
+      return `${name ?? 'ArrayBuffer'} ${formatBytes(size)}`
+    case 'array':
+      return `${name && name !== 'Array' ? `${name} ` : ''}[${formatCount(size)}]`
+    case 'object':
+      return `${name && name !== 'Object' ? `${name} ` : ''}{${formatCount(size)}}`
+    case 'map':
+    case 'set':
+      return `${name ?? (type === 'map' ? 'Map' : 'Set')} (${formatCount(size)})`
+    case 'function':
+      return `ƒ ${name || 'anonymous'}`
+    case 'bigint':
+      return `${text}n`
+    case 'error':
+      return `${name ?? 'Error'}: ${text ?? ''}`
+    case 'cycle':
+      return 'cycle'
+    case 'unreadable':
+      return 'reading it threw'
+    case 'more':
+      return text ?? 'not recorded'
+    case 'promise':
+      return 'Promise'
+    default:
+      return text ?? type
+  }
 }

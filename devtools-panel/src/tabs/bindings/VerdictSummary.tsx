@@ -1,6 +1,7 @@
 import { type Connection } from '../../data/frame.js'
 import { verdictOf, verdictWords } from '../../data/verdicts.js'
 import { formatCount } from '../../ui/format.js'
+import { verdictTone } from '../../ui/VerdictBadge.js'
 
 interface VerdictSummaryProps {
   connections: readonly Connection[]
@@ -11,7 +12,8 @@ interface VerdictSummaryProps {
 /** How many bindings have which verdict; each number filters the list. */
 export function VerdictSummary({ connections, filter, onFilter }: VerdictSummaryProps) {
   const buttons = verdictWords.map((word) => {
-    const count = connections.reduce((sum, { state }) => sum + state.verdicts[verdictOf(word)], 0)
+    const verdict = verdictOf(word)
+    const count = connections.reduce((sum, { state }) => sum + state.verdicts[verdict], 0)
     const asked = `verdict:${word}`
     if (count === 0 && filter !== asked) return null
     return (
@@ -19,7 +21,7 @@ export function VerdictSummary({ connections, filter, onFilter }: VerdictSummary
         type="button"
         key={word}
         className="chip"
-        data-tone={word === 'leak' || word === 'orphan' ? 'danger' : undefined}
+        data-tone={verdictTone(verdict)}
         aria-pressed={filter === asked}
         onClick={() => onFilter(filter === asked ? '' : asked)}
       >

@@ -1,5 +1,6 @@
-import type { BindingGroup, TapView, Verdict } from '@iorpc/tap'
+import type { BindingGroup, TapView } from '@iorpc/tap'
 import { type Connection } from '../../data/frame.js'
+import { verdictRank } from '../../data/verdicts.js'
 import { type Mark } from '../../panel/context.js'
 
 /** A group of bindings as the list shows it. The same object for as long as it would look the same. */
@@ -12,8 +13,6 @@ export interface GroupRow {
   /** Live bindings now, or at mark B, compared with mark A. */
   delta: number | undefined
 }
-
-const weights: Record<Verdict, number> = { LEAK: 6, ORPHAN: 5, GROWING: 4, DUPLICATE: 3, TRIMMED: 2, IDLE: 1 }
 
 /** The groups of all connections: the heaviest verdict first, then the largest. */
 export function createGroupRows(): (
@@ -43,7 +42,9 @@ export function createGroupRows(): (
     known = next
     return rows.sort(
       (a, b) =>
-        weightOf(b.group) - weightOf(a.group) || b.group.count - a.group.count || (a.key < b.key ? -1 : 1),
+        verdictRank(a.group) - verdictRank(b.group) ||
+        b.group.count - a.group.count ||
+        (a.key < b.key ? -1 : 1),
     )
   }
 }
@@ -63,8 +64,4 @@ function groupKey(tap: TapView, group: BindingGroup): string {
 function compare(key: string, group: BindingGroup, { a, b }: { a?: Mark; b?: Mark }): number | undefined {
   if (!a) return undefined
   return (b ? (b.counts.get(key) ?? 0) : group.count) - (a.counts.get(key) ?? 0)
-}
-
-function weightOf({ verdict }: BindingGroup): number {
-  return verdict ? weights[verdict] : 0
 }

@@ -1,4 +1,4 @@
-import type { PacketRecord, PreviewEntry } from '@iorpc/tap'
+import type { PacketRecord } from '@iorpc/tap'
 import { callDuration, callState, type CallRow } from '../../data/callRows.js'
 import { tapLabel } from '../../data/tapLabel.js'
 import { type Connection } from '../../data/frame.js'
@@ -11,7 +11,7 @@ import { Icon } from '../../ui/Icon.js'
 import { PayloadTree } from '../../ui/PayloadTree.js'
 import { isWhole, previewToJson } from '../../ui/previewText.js'
 import { packetAsCode } from '../packets/packetText.js'
-import { askId, useGoTo } from '../useGoTo.js'
+import { askId, useGoTo, useShowBinding } from '../useGoTo.js'
 
 interface CallDetailProps {
   row: CallRow
@@ -22,6 +22,7 @@ interface CallDetailProps {
 /** One call: when, who, how long on which side, with what, and what came of it. */
 export function CallDetail({ row: { tap, record, peer }, connections, onClose }: CallDetailProps) {
   const goTo = useGoTo()
+  const showBinding = useShowBinding()
   const { settings, session } = usePanel()
   const state = connections.find((connection) => connection.tap === tap)?.state
   const request = record.requestSeq === undefined ? undefined : state?.packets.get(record.requestSeq)
@@ -51,8 +52,12 @@ export function CallDetail({ row: { tap, record, peer }, connections, onClose }:
           </span>
           {record.error !== undefined && `: ${record.error}`}
         </dd>
-        <dt>Duration</dt>
-        <dd>{duration === undefined ? 'open' : formatDuration(duration)}</dd>
+        {record.id !== false && (
+          <>
+            <dt>Duration</dt>
+            <dd>{duration === undefined ? 'open' : formatDuration(duration)}</dd>
+          </>
+        )}
         {peer && duration !== undefined && <TwoSides record={record} peer={peer} />}
         <dt>Started</dt>
         <dd>{formatTime(record.startedAt)}</dd>
@@ -66,11 +71,7 @@ export function CallDetail({ row: { tap, record, peer }, connections, onClose }:
           <>
             <dt>Binding</dt>
             <dd>
-              <button
-                type="button"
-                className="link"
-                onClick={() => goTo('bindings', askId('binding', bindingId))}
-              >
+              <button type="button" className="link" onClick={() => showBinding(bindingId)}>
                 #{String(bindingId)}
               </button>
             </dd>
@@ -78,13 +79,13 @@ export function CallDetail({ row: { tap, record, peer }, connections, onClose }:
         )}
       </dl>
       <h3>Arguments</h3>
-      <Payload
-        packet={request}
-        label="Arguments"
-        onBinding={(id) => goTo('bindings', askId('binding', id))}
-      />
-      <h3>Answer</h3>
-      <Payload packet={answer} label="Answer" onBinding={(id) => goTo('bindings', askId('binding', id))} />
+      <Payload packet={request} label="Arguments" onBinding={showBinding} />
+      {record.id !== false && (
+        <>
+          <h3>Answer</h3>
+          <Payload packet={answer} label="Answer" onBinding={showBinding} />
+        </>
+      )}
       <div className="actions">
         {canRepeat && (
           <button
@@ -133,6 +134,5 @@ interface PayloadProps {
 
 function Payload({ packet, label, onBinding }: PayloadProps) {
   if (!packet) return <p className="quiet">Not recorded, or not here yet.</p>
-  const entries = packet.preview.map((value, index): PreviewEntry => [String(index), value])
-  return <PayloadTree key={packet.seq} entries={entries} label={label} onBinding={onBinding} />
+  return <PayloadTree key={packet.seq} values={packet.preview} label={label} onBinding={onBinding} />
 }

@@ -1,5 +1,5 @@
 import { callDuration, callState, type CallRow } from '../../data/callRows.js'
-import { connectionField, directionField, methodField } from '../../filter/commonFields.js'
+import { connectionField, directionField, methodField, startedField } from '../../filter/commonFields.js'
 import { type Vocabulary } from '../../filter/fields.js'
 
 /** What can be asked about calls. */
@@ -29,12 +29,7 @@ export const callVocabulary: Vocabulary<CallRow> = {
       help: 'until the answer: duration>100ms',
       read: ({ record }) => callDuration(record),
     },
-    {
-      key: 'age',
-      type: 'duration',
-      help: 'since it was made: age<30s',
-      read: ({ record }) => Date.now() - record.startedAt,
-    },
+    startedField,
     {
       key: 'binding',
       type: 'id',

@@ -1,20 +1,19 @@
-import type { PreviewEntry } from '@iorpc/tap'
 import { notify, usePanel } from '../../panel/context.js'
 import { CopyButton } from '../../ui/CopyButton.js'
 import { DetailPane } from '../../ui/DetailPane.js'
 import { formatBytes, formatTime } from '../../ui/format.js'
 import { FunctionName } from '../../ui/FunctionName.js'
 import { PayloadTree } from '../../ui/PayloadTree.js'
-import { askId, useGoTo } from '../useGoTo.js'
+import { askId, useGoTo, useShowBinding } from '../useGoTo.js'
 import { type PacketRow } from './packetFields.js'
 import { packetAsCode, packetAsJson } from './packetText.js'
 import { tapLabel } from '../../data/tapLabel.js'
 
 export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void }) {
   const goTo = useGoTo()
+  const showBinding = useShowBinding()
   const panel = usePanel()
   const { record, tap } = row
-  const args = record.preview.map((value, index): PreviewEntry => [String(index), value])
   const code = packetAsCode(record)
   const payload = tap.payload(record.seq)
   return (
@@ -50,11 +49,7 @@ export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void
           <>
             <dt>Binding</dt>
             <dd>
-              <button
-                type="button"
-                className="link"
-                onClick={() => goTo('bindings', askId('binding', record.id))}
-              >
+              <button type="button" className="link" onClick={() => showBinding(record.id)}>
                 #{String(record.id)}
               </button>
             </dd>
@@ -68,9 +63,9 @@ export function PacketDetail({ row, onClose }: { row: PacketRow; onClose(): void
       <h3>{record.kind === 'call' || record.kind === 'callback' ? 'Arguments' : 'Content'}</h3>
       <PayloadTree
         key={`${tap.id}.${record.seq}`}
-        entries={args}
+        values={record.preview}
         label="Payload"
-        onBinding={(id) => goTo('bindings', askId('binding', id))}
+        onBinding={showBinding}
       />
       <div className="actions">
         <CopyButton label="Copy as JSON" text={() => packetAsJson(record)} />

@@ -24,7 +24,7 @@ const details: readonly Column<PacketRow>[] = [
     label: 'Id',
     width: '84px',
     from: 420,
-    cell: ({ record }) => <code>{record.callId === false ? String(record.id) : String(record.callId)}</code>,
+    cell: ({ record }) => <code>{idOf(record)}</code>,
   },
   {
     key: 'size',
@@ -51,4 +51,10 @@ const ofMany = [...what, connectionColumn<PacketRow>(620), ...details]
 /** @param isMany several connections are shown: each packet says of which it is */
 export function packetColumns(isMany: boolean): readonly Column<PacketRow>[] {
   return isMany ? ofMany : ofOne
+}
+
+/** That of the call; where nobody waits for an answer, that of the binding. */
+function idOf({ kind, callId, id }: PacketRow['record']): string {
+  if (callId !== false) return String(callId)
+  return kind === 'call' ? '—' : String(id)
 }

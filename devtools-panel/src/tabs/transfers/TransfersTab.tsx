@@ -1,12 +1,12 @@
 import type { TransferRecord } from '@iorpc/tap'
 import { type Row } from '../../data/logView.js'
 import { tapLabel } from '../../data/tapLabel.js'
-import { connectionField, directionField, methodField } from '../../filter/commonFields.js'
+import { connectionField, directionField, methodField, startedField } from '../../filter/commonFields.js'
 import { FilterBox } from '../../filter/FilterBox.js'
 import { type Vocabulary } from '../../filter/fields.js'
 import { useFilter } from '../../filter/useFilter.js'
 import { useShownConnections } from '../../panel/context.js'
-import { plural } from '../../ui/format.js'
+import { formatCount, plural } from '../../ui/format.js'
 import { Transfer } from './Transfer.js'
 import { stateOf, transferStates } from './transferState.js'
 
@@ -28,7 +28,7 @@ export function TransfersTab() {
       <div className="tools">
         <FilterBox filter={filter} vocabulary={vocabulary} samples={() => all} onChange={setFilter} />
         <span className="quiet figure">
-          {plural(active, 'transfer')} on the way, {all.length - active} done
+          {plural(active, 'transfer')} on the way, {formatCount(all.length - active)} done
         </span>
       </div>
       <div className="grid-frame">
@@ -72,12 +72,7 @@ const vocabulary: Vocabulary<Row<TransferRecord>> = {
     methodField,
     { key: 'id', type: 'id', help: 'id of that call', read: ({ record }) => record.callId },
     connectionField,
-    {
-      key: 'age',
-      type: 'duration',
-      help: 'since it began: age<30s',
-      read: ({ record }) => Date.now() - record.startedAt,
-    },
+    startedField,
     {
       key: 'size',
       type: 'size',
