@@ -66,7 +66,8 @@ type OnFail = Parameters<PromiseLike<unknown>['then']>[1]
 /** Can be awaited like the promise of a `send`, but without the microtasks that a promise costs each call. */
 class Batch {
   readonly packets = new BatchList()
-  private readonly waiting: [OnSent, OnFail][] = []
+  /** Of those who wait, one after the other, what is told when it is sent and when it fails. */
+  private readonly waiting: (OnSent | OnFail)[] = []
   private result: PromiseLike<unknown> | undefined
 
   send(transport: Transport): void {
@@ -78,12 +79,15 @@ class Batch {
       // Told to those who wait; nobody may.
       this.result.then(undefined, () => {})
     }
-    for (const [onSent, onFail] of this.waiting)
-      if (onSent || this.result !== resolved) this.result.then(onSent, onFail)
+    const { waiting, result } = this
+    for (let index = 0; index < waiting.length; index += 2) {
+      const [onSent, onFail] = [waiting[index] as OnSent, waiting[index + 1] as OnFail]
+      if (onSent || result !== resolved) result.then(onSent, onFail)
+    }
   }
 
   then(onSent: OnSent, onFail: OnFail): void {
     if (this.result) this.result.then(onSent, onFail)
-    else this.waiting.push([onSent, onFail])
+    else this.waiting.push(onSent, onFail)
   }
 }

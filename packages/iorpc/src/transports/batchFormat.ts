@@ -1,6 +1,6 @@
 // A message of `batch` is a packet, or a list of packets without their keys, which would be most of its text: first a
-// mark, then of each packet in a row `apiFunc`, `cbId`, the rest, the number of arguments, and the arguments. There are
-// signs for what is frequent. The list is JSON text, or an array for the structured clone.
+// mark, then of each packet in a row `apiFunc`, `cbId`, its shape, and its arguments. The list is JSON text, or an array
+// for the structured clone.
 
 import { isEmpty, isObject, keyOf } from '../packet.js'
 import type { Packet } from '../types.js'
@@ -10,24 +10,32 @@ const mark = 'iorpc-batch'
 /** Most packets of one message. */
 export const maxBatch = 10_000
 
-/** In the place of the rest: no `kind`, and an empty `argsTransform` of flat or of nested mode. */
-const flat = 0
-const nested = 1
-
-/** In the place of the number: one argument, which is `undefined`. JSON cannot carry it, and many answers are just that. */
+/** One argument, which is `undefined`, and does not follow. JSON cannot carry it, and many answers are just that. */
 const nothing = -1
+
+/** What is neither name nor argument of a packet, where it is not the usual. */
+interface Shape {
+  /** How many arguments follow, or `nothing`. */
+  count: number
+  argsTransform: Packet['argsTransform']
+  kind?: Packet['kind']
+}
+
+/** For most packets a number tells it: twice the count, and one more if an empty `argsTransform` is that of nested mode. */
+const shapeOf = (count: number, { argsTransform, kind }: Packet): number | Shape => {
+  if (kind) return { count, argsTransform, kind }
+  if (!isEmpty(argsTransform)) return { count, argsTransform }
+  return count * 2 + (Array.isArray(argsTransform) ? 0 : 1)
+}
 
 export const newList = (): unknown[] => [mark]
 
 /** Adds all of a packet but its arguments. @returns whether there is nothing more to add */
-export function addHead(list: unknown[], { apiFunc, cbId, args, argsTransform, kind }: Packet): boolean {
-  let rest: unknown
-  if (kind) rest = { argsTransform, kind }
-  else if (!isEmpty(argsTransform)) rest = { argsTransform }
-  else rest = Array.isArray(argsTransform) ? flat : nested
+export function addHead(list: unknown[], packet: Packet): boolean {
+  const { apiFunc, cbId, args } = packet
   const isNothing = args.length === 1 && args[0] === undefined
   // As a number an id is parsed faster than as text.
-  list.push(keyOf(apiFunc), cbId, rest, isNothing ? nothing : args.length)
+  list.push(keyOf(apiFunc), cbId, shapeOf(isNothing ? nothing : args.length, packet))
   return isNothing
 }
 
@@ -60,14 +68,18 @@ function packetsOf(message: unknown): unknown[] | undefined {
     const key = list[at]
     const apiFunc = typeof key === 'number' ? String(key) : key
     const cbId = list[at + 1]
-    const rest = list[at + 2]
-    const count = list[at + 3]
-    at += 4
-    const end = count === nothing ? at : at + Number(count)
+    const shape = list[at + 2]
+    at += 3
+    const isUsual = Number.isInteger(shape)
+    const count: unknown = isUsual ? Math.floor((shape as number) / 2) : (Object(shape) as Shape).count
+    const end = count === nothing ? at : Number.isInteger(count) ? at + (count as number) : NaN
     if (!(end >= at && end <= list.length) || packets.length === maxBatch) return undefined
     const args = count === nothing ? [undefined] : list.slice(at, end)
-    if (rest === flat) packets.push({ apiFunc, cbId, args, argsTransform: [] })
-    else packets.push({ apiFunc, cbId, args, ...(rest === nested ? { argsTransform: {} } : Object(rest)) })
+    if (isUsual) packets.push({ apiFunc, cbId, args, argsTransform: (shape as number) % 2 ? {} : [] })
+    else {
+      const { argsTransform, kind } = shape as Shape
+      packets.push({ apiFunc, cbId, args, argsTransform, ...(kind && { kind }) })
+    }
     at = end
   }
   return packets

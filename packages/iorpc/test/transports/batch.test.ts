@@ -254,7 +254,7 @@ describe('a batch', () => {
 })
 
 describe('a hostile batch', () => {
-  const add = (cbId: number) => ['add', cbId, 0, 2, 1, 2]
+  const add = (cbId: number) => ['add', cbId, 4, 1, 2]
   const listOf = (...rows: unknown[][]) => ['iorpc-batch', ...rows.flat()]
   const large = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`key ${n}`, n]))
 
@@ -278,14 +278,21 @@ describe('a hostile batch', () => {
     ['too many packets', listOf(...Array.from({ length: 10_001 }, (_, n) => add(n)))],
     ['a deep text', `["iorpc-batch",${'['.repeat(100_000)}`],
     ['another mark', ['batch', ...add(1)]],
-    ['half a packet', listOf(add(1), ['add', 2, 0])],
-    ['fewer arguments than announced', listOf(add(1), ['add', 2, 0, 3, 1, 2])],
-    ['a number of arguments that is none', listOf(add(1), ['add', 2, 0, NaN])],
-    ['a negative number of arguments', listOf(add(1), ['add', 2, 0, -4])],
-    ['billions of holes', Object.assign(listOf(['add', 2, 0, 2 ** 32 - 6]), { length: 2 ** 32 - 1 })],
-    ['packets that share an object', listOf(...Array.from({ length: 9999 }, (_, n) => ['add', n, large, 0]))],
-    ['packets that share a part', listOf(['add', 1, 0, 1, [large]], ['add', 2, 0, 1, { large }])],
-    ['a fractional number of arguments', listOf(['add', 2, 0, 1.5, 1, 2], add(1))],
+    ['half a packet', listOf(add(1), ['add', 2])],
+    ['a packet without a shape', listOf(['add', 2, null], add(1))],
+    ['a shape that is text', listOf(['add', 2, '4', 1, 2], add(1))],
+    ['fewer arguments than announced', listOf(add(1), ['add', 2, 6, 1, 2])],
+    ['more arguments than there can be', listOf(add(1), ['add', 2, 2 ** 33 + 4, 1, 2])],
+    ['a number of arguments that is none', listOf(add(1), ['add', 2, NaN])],
+    [
+      'a number of arguments that is text',
+      listOf(['add', 2, { count: '2', argsTransform: [] }, 1, 2], add(1)),
+    ],
+    ['a negative number of arguments', listOf(add(1), ['add', 2, -8])],
+    ['a fractional number of arguments', listOf(['add', 2, 4.5, 1, 2], add(1))],
+    ['billions of holes', Object.assign(listOf(['add', 2, 2 * (2 ** 32 - 5)]), { length: 2 ** 32 - 1 })],
+    ['packets that share an object', listOf(...Array.from({ length: 9999 }, (_, n) => ['add', n, large]))],
+    ['packets that share a part', listOf(['add', 1, 2, [large]], ['add', 2, 2, { large }])],
   ])('of %s is dropped, once', (_name, message) => {
     const { send, dropped } = receive(message)
     expect(dropped).toHaveBeenCalledTimes(1)
@@ -301,17 +308,17 @@ describe('a hostile batch', () => {
   test('with broken packets does no harm to the others', async () => {
     const { dropped, send, settled } = receive(
       listOf(
-        [null, null, null, 0],
-        [{}, false, 0, 0],
+        [null, null, 0],
+        [{}, false, 0],
         add(1),
-        ['add', {}, 0, 2, 1, 2],
-        ['add', false, 'rest', 0],
+        ['add', {}, 4, 1, 2],
+        ['add', 3, { count: 2, argsTransform: 'none' }, 1, 2],
         add(2),
       ),
     )
     await settled()
     expect(dropped).toHaveBeenCalledTimes(4)
-    expect(send.mock.calls).toEqual([[JSON.stringify(listOf([1, false, 0, 1, 3], [2, false, 0, 1, 3]))]])
+    expect(send.mock.calls).toEqual([[JSON.stringify(listOf([1, false, 2, 3], [2, false, 2, 3]))]])
   })
 
   test('reaches every packet even if a handler throws', () => {
