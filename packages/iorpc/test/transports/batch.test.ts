@@ -312,7 +312,7 @@ describe('a hostile batch', () => {
         [{}, false, 0],
         add(1),
         ['add', {}, 4, 1, 2],
-        ['add', 3, { count: 2, argsTransform: 'none' }, 1, 2],
+        ['add', {}, { count: 2, argsTransform: [] }, 1, 2],
         add(2),
       ),
     )
