@@ -107,12 +107,13 @@ export function define(target: object, key: string, value: unknown, enumerable =
 
 define(IorpcError.prototype, 'name', 'IorpcError')
 
-export const tagOf = (value: unknown): string => Object.prototype.toString.call(value)
+/** The built-in kind of a value, such as `Map`, also of one from another realm. */
+export const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1)
 
 /** Also one of another realm; not what cannot even be looked at. */
 export function isError(value: unknown): value is Error {
   try {
-    return value instanceof Error || tagOf(value) === '[object Error]'
+    return value instanceof Error || tagOf(value) === 'Error'
   } catch {
     return false
   }

@@ -101,4 +101,4 @@ const mayHold = (value: unknown) => isObject(value) || isFunction(value)
 
 /** Arrays and objects that may hold functions; dates, maps, binaries and the like pass as they are. */
 const isContainer = (value: unknown): value is Parts =>
-  isObject(value) && (Array.isArray(value) || tagOf(value) === '[object Object]')
+  isObject(value) && (Array.isArray(value) || tagOf(value) === 'Object')

@@ -1,14 +1,13 @@
 // Bytes in every dress in which they come and go.
 
+import { tagOf } from '../errors.js'
+
 interface NodeBuffer {
   from(memory: ArrayBufferLike, byteOffset: number, length: number): Uint8Array
   allocUnsafeSlow(length: number): Uint8Array<ArrayBuffer>
 }
 
 const nodeBuffer = (): NodeBuffer | undefined => (globalThis as { Buffer?: NodeBuffer }).Buffer
-
-/** The built-in kind of a value, such as `Map`, also of one from another realm. */
-export const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1)
 
 /** A view of a binary value, `undefined` for any other. Throws when its memory is detached. */
 export const bytesOf = (value: unknown): Uint8Array | undefined =>

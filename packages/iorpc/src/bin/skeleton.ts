@@ -2,8 +2,8 @@
 // packet `{ "__bin": index }` stands for a value, in ascending order, and `{ "__bin": object }` for an object with a key
 // `__bin` of its own. No other key has a meaning.
 
-import { IorpcError } from '../errors.js'
-import { bytesOf, tagOf } from './bytes.js'
+import { IorpcError, tagOf } from '../errors.js'
+import { bytesOf } from './bytes.js'
 
 const MARK = '__bin'
 

@@ -1,10 +1,11 @@
 import { IorpcError } from '../errors.js'
+import { isObject } from '../packet.js'
 import type { Packet } from '../types.js'
 import { unreadable } from './connectPort.js'
 import { onLeaving } from './leaving.js'
-import { randomId } from './lifeline.js'
 import { createLink, type LinkTransport } from './link.js'
 import { listen } from './listen.js'
+import { randomId } from './randomId.js'
 
 interface Presence {
   iorpc: 'hello' | 'bye'
@@ -75,8 +76,8 @@ export function broadcastTransport(channel: string | BroadcastChannel): LinkTran
 }
 
 function isPresence(data: unknown): data is Presence {
-  if (typeof data !== 'object' || data === null) return false
-  const { iorpc, from, to } = data as Partial<Record<keyof Presence, unknown>>
+  if (!isObject(data)) return false
+  const { iorpc, from, to } = data
   return (
     (iorpc === 'hello' || iorpc === 'bye') &&
     typeof from === 'string' &&

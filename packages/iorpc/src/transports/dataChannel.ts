@@ -36,6 +36,8 @@ export interface DataChannelOptions extends BinChannelOptions {
  * Ends with `IORPC_CHANNEL_CLOSED` when the channel closes. A peer that vanishes is noticed when the connection notices
  * it, which takes seconds; `callTimeout` bounds the wait. `close()` closes the channel, not the peer connection.
  *
+ * Make the transport as soon as there is a channel: node-datachannel does not tell that one has closed before.
+ *
  * @param channel a channel of its own for this connection, open or not yet
  * @param options of the `binChannel`, and `maxMessageSize`
  * @throws `IorpcError` `IORPC_BAD_OPTION` for a channel that is unordered or unreliable

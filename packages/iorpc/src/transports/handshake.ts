@@ -1,3 +1,5 @@
+import { isObject } from '../packet.js'
+
 /** What two windows say to each other before they have a port. */
 export interface Handshake {
   iorpc: 'window'
@@ -14,10 +16,9 @@ export interface Handshake {
 
 /** The only reader of what arrives at the window; `undefined` for all that is no handshake of this channel. */
 export function readHandshake(data: unknown, channel: string): Handshake | undefined {
-  if (typeof data !== 'object' || data === null) return undefined
-  const message = data as Partial<Record<keyof Handshake, unknown>>
-  const { iorpc, type, from, to, knowsOrigin } = message
-  if (iorpc !== 'window' || message.channel !== channel) return undefined
+  if (!isObject(data)) return undefined
+  const { iorpc, type, from, to, knowsOrigin } = data
+  if (iorpc !== 'window' || data.channel !== channel) return undefined
   if ((type !== 'hello' && type !== 'port') || typeof knowsOrigin !== 'boolean') return undefined
   if (typeof from !== 'string' || (to !== undefined && typeof to !== 'string')) return undefined
   return { iorpc, channel, type, from, to, knowsOrigin }

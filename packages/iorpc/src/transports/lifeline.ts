@@ -13,8 +13,9 @@
 //  4. The goodbye of a side that closes in an orderly way is a packet, so that it comes after all others: `iorpcUnbind`
 //     of an id that nobody has, which every peer ignores.
 
-import { UNBIND } from '../packet.js'
+import { isObject, UNBIND } from '../packet.js'
 import type { Packet } from '../types.js'
+import { randomId } from './randomId.js'
 
 const lockPrefix = 'iorpc-alive-'
 
@@ -87,8 +88,6 @@ export function lockName(): Promise<string> {
   return ownLock
 }
 
-export const randomId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-')
-
 /** In doubt, when it lies too deep, it does. */
 function contains(value: unknown, port: MessagePort, depth = 0, seen = new Set<object>()): boolean {
   if (value === port || depth > 100) return true
@@ -97,6 +96,3 @@ function contains(value: unknown, port: MessagePort, depth = 0, seen = new Set<o
   const entries = value instanceof Map || value instanceof Set ? [...value.entries()] : Object.values(value)
   return entries.some((entry) => contains(entry, port, depth + 1, seen))
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null

@@ -2,8 +2,8 @@ import { IorpcError } from '../errors.js'
 import type { Packet } from '../types.js'
 import { connectPort } from './connectPort.js'
 import { readHandshake, type Handshake } from './handshake.js'
-import { randomId } from './lifeline.js'
 import { createLink, type LinkTransport } from './link.js'
+import { randomId } from './randomId.js'
 
 // Requirements
 //
