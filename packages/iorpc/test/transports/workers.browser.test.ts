@@ -173,17 +173,6 @@ test('a worker that knows nothing of this library sees packets alone', async () 
   expect(messages).toHaveLength(2)
 })
 
-test('a worker that listens by itself does not get its calls a second time', async () => {
-  const script = new URL('./peers/ownWorker.ts', import.meta.url)
-  const api = pair<PeerApi & { adopt(): void }>({
-    ...workerTransport(new Worker(script, { type: 'module' })),
-  })
-  onTestFinished(() => api.close())
-  await api.remote.note(1)
-  await api.remote.adopt()
-  expect(await api.remote.notes()).toEqual([1])
-})
-
 test('a message that cannot be read rejects what is pending, and the connection goes on', async () => {
   const worker = dedicated(false)
   const api = pair<PeerApi>({ ...workerTransport(worker) })
