@@ -13,8 +13,8 @@ const HIDDEN = 'The remote function failed'
 
 /** A call of the other side. */
 export interface Inbound extends Carrier {
-  /** What `this` is; absent without `injectToThis`. */
-  readonly context: object | undefined
+  /** What `this` is, with `injectToThis`; by it the call is known to be given up. */
+  readonly context: object
   /** The call that was running when this one came: over a synchronous transport, from within its function. */
   readonly outer: Inbound | undefined
   /** A function that was returned waits for it. */
@@ -24,16 +24,18 @@ export interface Inbound extends Carrier {
 export const inboundCall = (
   kind: 'call' | 'cb',
   { apiFunc: method, cbId: id }: Packet,
-  context?: object,
+  context: object = {},
   outer?: Inbound,
 ): Inbound => ({ id, kind, method, context, outer, bound: undefined, acknowledgement: undefined })
 
+/** Under which a call is kept while it is worked on; nobody gives up a `noWait` call, but the connection may end. */
+export const inboundKey = ({ id, context }: Inbound): Id | object => (id === false ? context : keyOf(id))
+
 /** Whether the caller still waits for an answer. */
-function isAwaited({ inbound }: State, { id, context }: Inbound): boolean {
-  if (!context || id === false) return true
-  const key = keyOf(id)
-  if (inbound.get(key) === context) inbound.delete(key)
-  return !isCancelled(context)
+function isAwaited({ inbound }: State, call: Inbound): boolean {
+  const key = inboundKey(call)
+  if (inbound.get(key) === call.context) inbound.delete(key)
+  return !isCancelled(call.context)
 }
 
 /** @param isSync whether the function returned it at once; the caller acknowledges a function then */
@@ -49,7 +51,7 @@ export function threw(state: State, call: Inbound, error: unknown): void {
 
 export function answer(state: State, call: Inbound, result: unknown, isSync?: boolean): void {
   const { id } = call
-  if (id === false) return
+  if (id === false || state.isClosed) return
   const key = String(id)
   try {
     if (isSync && typeof result === 'function') call.acknowledgement = addWaiter(state, 'cb', key)
@@ -67,7 +69,7 @@ function fail(state: State, call: Inbound, error: unknown): void {
 /** The function has thrown, or its result cannot be sent. */
 function answerError(state: State, { id }: Inbound, error: unknown): void {
   const { exposeErrors = true, errorDetails } = state
-  if (id === false) return
+  if (id === false || state.isClosed) return
   if (!exposeErrors) return sendError(state, id, HIDDEN)
   /** Rather without the details than not at all. */
   const send = (args: unknown[]): void =>
@@ -80,7 +82,7 @@ function answerError(state: State, { id }: Inbound, error: unknown): void {
     const args = [id, error, false] as unknown[]
     if (isError(error)) {
       args[1] = String(error.message)
-      args[2] = String(error.stack)
+      args[2] = String(error.stack || error)
       if (errorDetails) args[3] = errorDetails.describe(error)
     }
     send(args)

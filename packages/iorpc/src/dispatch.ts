@@ -1,4 +1,4 @@
-import { answer, inboundCall, refuse, returned, threw } from './answers.js'
+import { answer, inboundCall, inboundKey, refuse, returned, threw } from './answers.js'
 import { fateOf, remember, touch, type Waiter } from './bindings.js'
 import { eventOf, release } from './callbacks.js'
 import { cancel } from './context.js'
@@ -33,7 +33,11 @@ function route(state: State, raw: unknown): void {
   if (fault) {
     if (entry && !entry.fn)
       rejectCall(state, entry, () => new IorpcError('IORPC_BAD_PACKET', `${entry.method}: ${fault}`))
-    return cbId === false ? drop(state, fault, raw) : refuse(state, cbId, 'IORPC_BAD_PACKET', fault)
+    // Another pair on the channel, with other options, may know what to do with it.
+    const isForOthers = state.ignoreCallbackUnavailable && !entry && !ownFunction(local, apiFunc)
+    return cbId === false || isForOthers
+      ? drop(state, fault, raw)
+      : refuse(state, cbId, 'IORPC_BAD_PACKET', fault)
   }
   if (entry && (!taggedPackets || kind === 'cb')) {
     if (!entry.fn) return settle(state, entry, raw)
@@ -75,15 +79,14 @@ function invoke(
 ): void {
   const { contexts, inbound } = state
   const args = revive(state, packet, packet.apiFunc)
-  const context = contexts && (Object.create(contexts[kind]) as object)
+  const context = Object.create(contexts ? contexts[kind] : null) as object
   const call = inboundCall(kind, packet, context, state.running)
   state.emit?.('callStarted', eventOf('in', call))
   state.running = call
   try {
-    const result: unknown = fn.apply(context ?? owner, args as never[])
+    const result: unknown = fn.apply(contexts ? context : owner, args as never[])
     if (!isThenable(result)) return returned(state, call, result, true)
-    if (context && call.id !== false && inbound.size < state.maxPendingResponses)
-      inbound.set(keyOf(call.id), context)
+    if (inbound.size < state.maxPendingResponses) inbound.set(inboundKey(call), context)
     Promise.resolve(result).then(
       (value) => returned(state, call, value),
       (error: unknown) => threw(state, call, error),
@@ -127,7 +130,7 @@ function unbound(state: State, packet: Packet): void {
   const key = keyIn(packet.args[0])
   const entry = state.live.get(key)
   let call = state.running
-  while (call && keyOf(call.id || '') !== key) call = call.outer
+  while (call && (call.id === false || keyOf(call.id) !== key)) call = call.outer
   const context = state.inbound.get(key) ?? call?.context
   if (entry?.fn) release(state, [entry], 'unbound')
   else if (context) {

@@ -41,7 +41,9 @@ export const errorDetails: ErrorDetails = {
 }
 
 function describeError(error: Error, depth: number): Description {
-  const own = Object.entries(error).filter(([key, value]) => !keptAsIs.has(key) && isPlain(value))
+  // A class may have its `code` on the prototype.
+  const properties = { ...('code' in error && { code: error.code }), ...error }
+  const own = Object.entries(properties).filter(([key, value]) => !keptAsIs.has(key) && isPlain(value))
   const details: Description = { name: String(error.name), own: Object.fromEntries(own) }
   if ('cause' in error) details.cause = describe(error.cause, depth + 1)
   const { errors } = error as Partial<AggregateError>
@@ -91,10 +93,13 @@ function applyDetails<E extends Error>(
   return error
 }
 
+/** As it is not on the stack, causes and parts have the remote frames only. */
+const nowhere = () => undefined
+
 function revive(described: unknown, depth: number, budget: { left: number }): unknown {
   if (!isObject(described)) return described
   if (budget.left-- <= 0) return undefined
   const { value, message, stack, details } = described
   if (typeof message !== 'string' || typeof stack !== 'string') return value
-  return applyDetails(new RemoteError(message, stack), details, depth, budget)
+  return applyDetails(new RemoteError(message, stack, nowhere), details, depth, budget)
 }

@@ -86,7 +86,7 @@ function treeFits(args: unknown[], transform: object): boolean {
       ([key, mark]) =>
         left-- > 0 &&
         holds(container, key) &&
-        (mark === 1 ? isId(container[key]) : fits(container[key], mark, depth - 1)),
+        (mark === 1 ? key !== 'then' && isId(container[key]) : fits(container[key], mark, depth - 1)),
     )
   return fits(args, transform, MAX_DEPTH)
 }

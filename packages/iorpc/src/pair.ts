@@ -1,4 +1,4 @@
-import { createTable, idSequence, type Callback } from './bindings.js'
+import { createTable, idSequence, remember, type Callback } from './bindings.js'
 import { release } from './callbacks.js'
 import { callNoWait, closedError, startCall } from './calls.js'
 import { cancel, contextPrototype } from './context.js'
@@ -68,7 +68,11 @@ export function pair<RemoteApi = UntypedApi, LocalApi extends object = UntypedAp
     inbound.clear()
     release(state, entries.filter((entry) => entry.fn) as Callback[], 'closed')
     for (const context of callers) cancel(context)
-    for (const entry of entries) if (!entry.fn) rejectCall(state, entry, () => error)
+    for (const entry of entries) {
+      if (entry.fn) continue
+      remember(state, entry.id, 'abandoned')
+      rejectCall(state, entry, () => error)
+    }
   }
 
   config.on((raw) => receive(state, raw))

@@ -11,7 +11,7 @@ export interface State extends Table, PairOptions {
   /** Absent without an observer: `emit?.(…)` does not even make the event then. */
   readonly emit: Emit | undefined
   /** Calls of the other side that are being worked on, with what `this` is in them. */
-  readonly inbound: Map<Id, object>
+  readonly inbound: Map<Id | object, object>
   /** What every `this` inherits from; absent without `injectToThis`. */
   contexts: { readonly call: object; readonly cb: object } | undefined
   isClosed: boolean

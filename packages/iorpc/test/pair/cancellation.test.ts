@@ -214,19 +214,23 @@ describe('withOptions', () => {
     expect(B.pending()).toBe(0)
   })
 
-  test('an aborted function gets no answer out', async () => {
-    let finish: (value: unknown) => void = () => {}
-    const { A, sentBy } = connect({}, { local: { get: () => new Promise((resolve) => (finish = resolve)) } })
-    const controller = new AbortController()
-    const call = withOptions(A.remote, { signal: controller.signal }).get()
-    await settle()
-    controller.abort()
-    await expect(call).rejects.toMatchObject({ name: 'AbortError' })
-    await settle()
-    finish(() => 1)
-    await settle()
-    expect(sentBy('B')).toEqual([])
-  })
+  test.each([true, false])(
+    'an aborted function gets no answer out; injectToThis %s',
+    async (injectToThis) => {
+      let finish: (value: unknown) => void = () => {}
+      const local = { get: () => new Promise((resolve) => (finish = resolve)) }
+      const { A, sentBy } = connect({}, { local, options: { injectToThis } })
+      const controller = new AbortController()
+      const call = withOptions(A.remote, { signal: controller.signal }).get()
+      await settle()
+      controller.abort()
+      await expect(call).rejects.toMatchObject({ name: 'AbortError' })
+      await settle()
+      finish(() => 1)
+      await settle()
+      expect(sentBy('B')).toEqual([])
+    },
+  )
 
   test('options do not reach other calls', async () => {
     const { A } = connect({}, { local: { f: (value: unknown) => value } })

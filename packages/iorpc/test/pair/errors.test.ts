@@ -48,6 +48,14 @@ describe('RemoteError', () => {
     expect(String(error)).toBe(error.stack)
   })
 
+  test('an error without a stack has its name and message instead', async () => {
+    const bare = Object.assign(new TypeError('bare'), { stack: undefined })
+    const { A } = connect({}, { local: { f: () => Promise.reject(bare) } })
+    const error = (await A.remote.f().catch((error: unknown) => error)) as Error
+    expect(error.stack?.split('\n')[0]).toBe('RemoteError: TypeError: bare')
+    expect(error.stack).not.toContain('undefined')
+  })
+
   test('a rejected promise is forwarded like a throw', async () => {
     const { A } = connect({}, { local: failing })
     await expect(A.remote.failLater()).rejects.toMatchObject({ name: 'RemoteError', message: 'later' })
@@ -157,6 +165,23 @@ describe('errorDetails', () => {
     })
     expect(received.cause).toMatchObject({ name: 'RangeError', message: 'too big' })
     expect(received).not.toHaveProperty('callback')
+  })
+
+  test('a code of the class arrives as well', async () => {
+    class Coded extends Error {
+      get code() {
+        return 'E_CLASS'
+      }
+    }
+    const { A } = connect({}, { local: { f: () => Promise.reject(new Coded('x')) } }, both)
+    await expect(A.remote.f()).rejects.toMatchObject({ code: 'E_CLASS' })
+  })
+
+  test('a cause has the remote frames only', async () => {
+    const error = new Error('outer', { cause: new Error('inner') })
+    const { A } = connect({}, { local: { f: () => Promise.reject(error) } }, both)
+    const received = (await A.remote.f().catch((error: unknown) => error)) as Error
+    expect((received.cause as Error).stack).toBe(`RemoteError: ${(error.cause as Error).stack}`)
   })
 
   test('what cannot be cloned stays here, although JSON would make an empty object of it', async () => {

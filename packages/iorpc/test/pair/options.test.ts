@@ -157,10 +157,13 @@ test('numeric names work without tags as well', async () => {
   expect(await A.remote['123']()).toBe('by number')
 })
 
-test('several pairs share one channel with ignoreCallbackUnavailable', async () => {
+test.each<[string, PairOptions]>([
+  ['alike', {}],
+  ['one of them nested', { allowNestedFunctions: true }],
+  ['one of them tagged', { taggedPackets: true }],
+])('several pairs share one channel with ignoreCallbackUnavailable: %s', async (_name, ofSecond) => {
   const { port1, port2 } = new MessageChannel()
-  const options: PairOptions = { ignoreCallbackUnavailable: true }
-  const over = (port: MessagePort, local: object) =>
+  const over = (port: MessagePort, local: object, options?: PairOptions) =>
     pair<AnyApi>({
       send: (packet: Packet) => port.postMessage(packet),
       on: (handler) => {
@@ -168,14 +171,14 @@ test('several pairs share one channel with ignoreCallbackUnavailable', async () 
         port.start()
       },
       local: local as AnyApi,
-      options,
+      options: { ignoreCallbackUnavailable: true, ...options },
     })
   const first = over(port1, {})
-  const second = over(port1, {})
+  const second = over(port1, {}, ofSecond)
   const later = <T>(value: T) => settle().then(() => value)
   const peers = [
     over(port2, { one: (cb: () => Promise<unknown>) => later(cb()), get: () => later(() => 'got') }),
-    over(port2, { two: (cb: () => Promise<unknown>) => later(cb()) }),
+    over(port2, { two: (cb: () => Promise<unknown>) => later(cb()) }, ofSecond),
   ]
   expect(await Promise.all([first.remote.one(() => 1), second.remote.two(() => 2)])).toEqual([1, 2])
   const get = (await first.remote.get()) as RemoteFunction<() => string>

@@ -108,6 +108,18 @@ describe('rejectAll()', () => {
     expect(await first).toBe('answered')
   })
 
+  test('a function that comes late, at once returned by the other side, is given back', () => {
+    const { it, take, receive } = scripted()
+    it.remote.get().catch(() => {})
+    const id = String(take()[0]?.cbId)
+    it.rejectAll()
+    receive({ apiFunc: id, cbId: 5, args: [77], argsTransform: [0] })
+    expect(take()).toMatchObject([
+      { apiFunc: 'iorpcUnbind', args: [77] },
+      { apiFunc: 'iorpcUnbind', args: [5] },
+    ])
+  })
+
   test('aborts the signals of calls that the other side has made', async () => {
     let signal: AbortSignal | undefined
     const { it, receive } = scripted({
@@ -138,6 +150,17 @@ describe('close()', () => {
     take()
     expect(it.remote.noWait.c()).toBeUndefined()
     expect(take()).toEqual([])
+  })
+
+  test.each(['returns', 'throws'])('in a call that then %s: it is not answered any more', (how) => {
+    const stop = () => {
+      it.close()
+      if (how === 'throws') throw new Error('closed')
+      return () => 1
+    }
+    const { it, take, receive } = scripted({ local: { stop } })
+    receive({ apiFunc: 'stop', cbId: 1, args: [], argsTransform: [] })
+    expect([take(), it.pending()]).toEqual([[], 0])
   })
 
   test('ignores what arrives afterwards', () => {

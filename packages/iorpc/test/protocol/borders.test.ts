@@ -59,6 +59,14 @@ describe('noWait', () => {
     expect([sent, dropped.length]).toEqual([[], 1])
   })
 
+  test('its signal aborts with the connection', () => {
+    const { local, signals } = waiting()
+    const { it, receive } = side(local)
+    receive(packet('wait', false))
+    it.rejectAll()
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+  })
+
   test('no id ends it', () => {
     const { local, signals } = waiting()
     const { receive, dropped } = side(local)
@@ -280,6 +288,17 @@ describe('transforms', () => {
     receive(packet('f', 1, args, transform))
     expect(take()[0]?.args[1]).toContain('IORPC_BAD_PACKET')
     expect(f).not.toHaveBeenCalled()
+  })
+
+  test('a function named then is refused: what has it would pass for a promise', async () => {
+    const { it, receive, take } = side({ f }, { allowNestedFunctions: true })
+    const result = it.remote.f()
+    const id = String(take()[0]?.cbId)
+    receive(packet('f', 1, [{ then: 7 }], { 0: { then: 1 } }))
+    expect(take()).toMatchObject([{ apiFunc: 'iorpcThrowError' }])
+    receive(packet(id, false, [{ then: 7 }], { 0: { then: 1 } }))
+    await expect(result).rejects.toMatchObject({ code: 'IORPC_BAD_PACKET' })
+    expect([f.mock.calls, take()]).toEqual([[], []])
   })
 
   /** A function so many objects deep, beside its arguments. */
