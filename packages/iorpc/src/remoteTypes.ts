@@ -229,9 +229,11 @@ type CrossedPart<T, D extends Direction> = T extends Unchanged
         : RemoteFunction<T>
     : Refused<T> extends infer Reason extends string
       ? [Reason] extends [never]
-        ? IsClassInstance<T> extends true
-          ? T
-          : { [K in keyof T]: K extends symbol ? T[K] : Crossed<T[K], D> }
+        ? T extends Host<'Function'>
+          ? CrossedPart<AnyFunction, D>
+          : IsClassInstance<T> extends true
+            ? T
+            : { [K in keyof T]: K extends symbol ? T[K] : Crossed<T[K], D> }
         : CannotCross<Reason>
       : never
 
@@ -278,7 +280,15 @@ type Refused<T> = T extends symbol
                 ? 'a signal cannot cross to another context: use withOptions(remote, { signal }) and this.signal'
                 : T extends Host<'EventTarget'>
                   ? 'a DOM node, worker or other EventTarget cannot cross to another context'
-                  : never
+                  : T extends Host<'URL' | 'Headers' | 'FormData'>
+                    ? 'a URL, Headers or FormData cannot cross to another context: send its text or entries'
+                    : T extends Host<'Request' | 'Response'>
+                      ? 'a Request or Response cannot cross to another context: send its body and what else is needed of it'
+                      : T extends AnyIterator
+                        ? 'an iterator cannot cross to another context: send an array, or call a callback with each value'
+                        : never
+
+type AnyIterator = IterableIterator<unknown, unknown, never> | AsyncIterableIterator<unknown, unknown, never>
 
 /** A class is told from an object of functions by its private or protected members: no mapped type has them. */
 type IsClassInstance<T> = { [K in keyof T]: T[K] } extends T ? false : true

@@ -1,4 +1,4 @@
-import type { Remote, RemoteFunction } from 'iorpc'
+import type { AnyFunction, Remote, RemoteFunction } from 'iorpc'
 import { describe, expectTypeOf, test } from 'vitest'
 
 describe('callbacks in arguments', () => {
@@ -16,6 +16,8 @@ describe('callbacks in arguments', () => {
     chain(step: (next: (n: number) => string) => void): void
     remoteOne(onStep: RemoteFunction<(n: number) => void>): void
     untyped(callback: (...args: unknown[]) => unknown): void
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- the subject of the test
+    anyFunction(callback: Function): Function
   }
   const remote = {} as Remote<Api>
 
@@ -73,6 +75,10 @@ describe('callbacks in arguments', () => {
 
   test('may be of any kind where anything is called', () => {
     void remote.untyped((a: unknown, b: unknown) => [a, b])
+    void remote.anyFunction((a: number, b?: string) => [a, b])
+    expectTypeOf(remote.anyFunction).returns.resolves.toEqualTypeOf<RemoteFunction<AnyFunction>>()
+    // @ts-expect-error -- a class is no function
+    void remote.anyFunction(class {})
   })
 
   test('are typed through noWait too', () => {

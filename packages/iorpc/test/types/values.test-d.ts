@@ -72,6 +72,9 @@ describe('values that cannot cross', () => {
     construct(type: new () => Date): void
     click(event: MouseEvent, target: HTMLElement): void
     abort(signal: AbortSignal): void
+    fetch(url: URL, headers: Headers): Response
+    submit(request: Request, form: FormData): void
+    values(): Generator<number> | AsyncGenerator<string>
   }
   const remote = {} as Remote<Api>
 
@@ -94,6 +97,10 @@ describe('values that cannot cross', () => {
       .toEqualTypeOf<
         CannotCross<'a signal cannot cross to another context: use withOptions(remote, { signal }) and this.signal'>
       >()
+    expectTypeOf(remote.values).returns.resolves.toEqualTypeOf<
+      CannotCross<'an iterator cannot cross to another context: send an array, or call a callback with each value'>
+    >()
+    expectTypeOf(remote.fetch).returns.resolves.toExtend<CannotCross<string>>()
     expectTypeOf<Awaited<ReturnType<typeof remote.nested>>['token']>().toEqualTypeOf<
       CannotCross<'a symbol cannot cross to another context'>
     >()
@@ -116,6 +123,14 @@ describe('values that cannot cross', () => {
     void remote.click({} as never, element)
     // @ts-expect-error -- a signal
     void remote.abort(new AbortController().signal)
+    // @ts-expect-error -- a URL
+    void remote.fetch(new URL('https://example.com'), {} as never)
+    // @ts-expect-error -- headers
+    void remote.fetch({} as never, new Headers())
+    // @ts-expect-error -- a request
+    void remote.submit(new Request('/'), {} as never)
+    // @ts-expect-error -- a form
+    void remote.submit({} as never, new FormData())
     // @ts-expect-error -- also where nothing comes back
     remote.noWait.send(Symbol('s'))
   })
