@@ -36,25 +36,39 @@ const keptAsIs = new Set([
  * pair({ send, on, options: { errorDetails } })
  */
 export const errorDetails: ErrorDetails = {
-  describe: (error) => describeError(error, 0),
+  describe: (error) => describeError(error, [], { left: MAX_ERRORS }),
   apply: (error, details) => applyDetails(error, details),
 }
 
-function describeError(error: Error, depth: number): Description {
+/** How many more causes and parts there may be. */
+interface Budget {
+  left: number
+}
+
+/** @param outer the errors that it is a cause or part of, which are not described again */
+function describeError(error: Error, outer: Error[], budget: Budget): Description {
+  const path = [...outer, error]
   // A class may have its `code` on the prototype.
   const properties = { ...('code' in error && { code: error.code }), ...error }
   const own = Object.entries(properties).filter(([key, value]) => !keptAsIs.has(key) && isPlain(value))
   const details: Description = { name: String(error.name), own: Object.fromEntries(own) }
-  if ('cause' in error) details.cause = describe(error.cause, depth + 1)
+  if ('cause' in error) details.cause = describe(error.cause, path, budget)
   const { errors } = error as Partial<AggregateError>
-  if (Array.isArray(errors)) details.errors = errors.map((each) => describe(each, depth + 1))
+  if (Array.isArray(errors))
+    details.errors = errors.slice(0, budget.left).map((each) => describe(each, path, budget))
   return details
 }
 
-function describe(value: unknown, depth: number): DescribedValue {
-  if (depth > MAX_DEPTH) return { value: undefined }
+function describe(value: unknown, outer: Error[], budget: Budget): DescribedValue {
+  if (outer.length > MAX_DEPTH || outer.includes(value as Error) || budget.left <= 0)
+    return { value: undefined }
+  budget.left--
   if (!isError(value)) return { value: isPlain(value) ? value : String(value) }
-  return { message: String(value.message), stack: String(value.stack), details: describeError(value, depth) }
+  return {
+    message: String(value.message),
+    stack: String(value.stack || value),
+    details: describeError(value, outer, budget),
+  }
 }
 
 /** Survives both JSON and the structured clone algorithm. */
@@ -73,7 +87,7 @@ function applyDetails<E extends Error>(
   error: E,
   details: unknown,
   depth = 0,
-  budget = { left: MAX_ERRORS },
+  budget: Budget = { left: MAX_ERRORS },
 ): E {
   if (!isObject(details) || depth > MAX_DEPTH) return error
   const { name, own, cause, errors } = details
@@ -84,7 +98,7 @@ function applyDetails<E extends Error>(
   if (typeof name === 'string') set('name', name)
   if (cause !== undefined) set('cause', revive(cause, depth + 1, budget))
   if (Array.isArray(errors)) {
-    const some = errors.slice(0, Math.max(budget.left, 0))
+    const some = errors.slice(0, budget.left)
     set(
       'errors',
       some.map((each) => revive(each, depth + 1, budget)),
@@ -96,9 +110,10 @@ function applyDetails<E extends Error>(
 /** As it is not on the stack, causes and parts have the remote frames only. */
 const nowhere = () => undefined
 
-function revive(described: unknown, depth: number, budget: { left: number }): unknown {
+function revive(described: unknown, depth: number, budget: Budget): unknown {
   if (!isObject(described)) return described
-  if (budget.left-- <= 0) return undefined
+  if (budget.left <= 0) return undefined
+  budget.left--
   const { value, message, stack, details } = described
   if (typeof message !== 'string' || typeof stack !== 'string') return value
   return applyDetails(new RemoteError(message, stack, nowhere), details, depth, budget)

@@ -201,11 +201,16 @@ describe('errorDetails', () => {
     })
   })
 
-  test('causes in a cycle end somewhere', async () => {
-    const error = new Error('outer')
-    error.cause = error
-    const { A } = connect({}, { local: { f: () => Promise.reject(error) } }, both)
-    await expect(A.remote.f()).rejects.toMatchObject({ message: 'outer' })
+  test('a cycle ends where it closes, and what is described is a thousand errors at most', async () => {
+    const whole = new AggregateError([], 'whole')
+    const part = (_: unknown, n: number) => new AggregateError([], `part ${n}`, { cause: whole })
+    const parts = Array.from({ length: 40 }, part)
+    whole.errors = parts
+    for (const { errors } of parts) errors.push(...parts)
+    const { A, sentBy } = connect({}, { local: { f: () => Promise.reject(whole) } }, both)
+    const received = (await A.remote.f().catch((error: unknown) => error)) as RemoteError
+    expect(received.errors?.[0]).toMatchObject({ message: 'part 0', cause: undefined })
+    expect(JSON.stringify(sentBy('B')).match(/"details"/g)?.length).toBeLessThanOrEqual(1000)
   })
 
   test('hostile details change nothing that they should not', async () => {
