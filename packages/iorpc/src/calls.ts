@@ -31,7 +31,7 @@ export function startCall(
     const signal = options?.signal
     const timeout = options?.timeout ?? state.callTimeout ?? 0
     if (state.isClosed) throw closedError()
-    if (signal?.aborted) throw signal.reason
+    signal?.throwIfAborted()
     const waiter = addWaiter(state, kind, method, resolve)
     const { id } = waiter
     if (functionId !== undefined) state.emit?.('called', { side: 'held', id: functionId, callId: id })

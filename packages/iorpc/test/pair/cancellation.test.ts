@@ -272,6 +272,13 @@ describe('withOptions', () => {
     await vi.waitFor(() => expect(B.pending()).toBe(0))
   })
 
+  test('a controller in the place of its signal rejects the call, and nothing waits', async () => {
+    const { it, take } = scripted()
+    const signal = new AbortController() as never
+    await expect(withOptions(it.remote, { signal }).f(() => 1)).rejects.toBeInstanceOf(TypeError)
+    expect([it.pending(), take()]).toEqual([0, []])
+  })
+
   test('says so when it is given something else', () => {
     expect(() => withOptions(() => 1, { timeout: 1 })()).toThrow(/remote/)
   })
