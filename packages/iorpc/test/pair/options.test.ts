@@ -188,3 +188,15 @@ test.each<[string, PairOptions]>([
   port1.close()
   port2.close()
 })
+
+test('with ignoreCallbackUnavailable, broken packets for this pair still get their error', () => {
+  const { it, take, receive } = scripted({
+    options: { ignoreCallbackUnavailable: true },
+    local: { add: () => 1 },
+  })
+  it.remote.noWait.f(() => 1)
+  const own = ['add', String(take()[0]?.args[0])]
+  for (const [index, apiFunc] of [...own, 'unknown'].entries())
+    receive({ ...call(apiFunc, index), args: 'none' })
+  expect(take().map(({ args }) => args[0])).toEqual([0, 1])
+})

@@ -67,13 +67,17 @@ describe('noWait', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
   })
 
-  test('no id ends it', () => {
+  test('no id ends it, neither while its function runs nor later', () => {
     const { local, signals } = waiting()
-    const { receive, dropped } = side(local)
-    receive(packet('wait', false))
+    const run = function (this: CallContext) {
+      receive(unbind('false'))
+      return local.wait.call(this)
+    }
+    const { receive, dropped } = side({ run })
+    receive(packet('run', false))
     receive(unbind('false'))
     expect(signals[0]?.aborted).toBe(false)
-    expect(dropped).toHaveLength(1)
+    expect(dropped).toEqual(['nothing to unbind', 'nothing to unbind'])
   })
 })
 
