@@ -78,7 +78,7 @@ describe('callbacks in arguments', () => {
     void remote.anyFunction((a: number, b?: string) => [a, b])
     expectTypeOf(remote.anyFunction).returns.resolves.toEqualTypeOf<RemoteFunction<AnyFunction>>()
     // @ts-expect-error -- a class is no function
-    void remote.anyFunction(class {})
+    void remote.anyFunction(Map)
   })
 
   test('are typed through noWait too', () => {

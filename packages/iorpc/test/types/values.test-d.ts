@@ -123,13 +123,13 @@ describe('values that cannot cross', () => {
     void remote.click({} as never, element)
     // @ts-expect-error -- a signal
     void remote.abort(new AbortController().signal)
-    // @ts-expect-error -- a URL
+    // @ts-expect-error -- a URL object
     void remote.fetch(new URL('https://example.com'), {} as never)
-    // @ts-expect-error -- headers
+    // @ts-expect-error -- headers of a request
     void remote.fetch({} as never, new Headers())
-    // @ts-expect-error -- a request
+    // @ts-expect-error -- a request object
     void remote.submit(new Request('/'), {} as never)
-    // @ts-expect-error -- a form
+    // @ts-expect-error -- a form with its data
     void remote.submit({} as never, new FormData())
     // @ts-expect-error -- also where nothing comes back
     remote.noWait.send(Symbol('s'))
