@@ -5,7 +5,7 @@ const marks = new WeakMap<object, TransferList>()
 /** Marked values that no packet has taken yet; while there are none, nothing is searched. */
 let marked = 0
 /** A value that is never sent, such as the result of a call that was given up, counts until it is collected. */
-const collected = /* @__PURE__ */ new FinalizationRegistry(() => void marked--)
+let collected: FinalizationRegistry<undefined> | undefined
 
 /**
  * Marks a value so that the packet which carries it moves the listed objects instead of copying them.
@@ -32,15 +32,17 @@ export function transfer<T extends object>(value: T, list: TransferList): T {
 function mark(value: object, list: TransferList): void {
   takeMark(value)
   marks.set(value, list)
-  collected.register(value, undefined, value)
   marked++
+  // Some engines have none; there it counts for ever.
+  if (typeof FinalizationRegistry === 'function') collected ??= new FinalizationRegistry(() => void marked--)
+  collected?.register(value, undefined, value)
 }
 
 function takeMark(value: object): TransferList | undefined {
   const list = marks.get(value)
   if (!list) return undefined
   marks.delete(value)
-  collected.unregister(value)
+  collected?.unregister(value)
   marked--
   return list
 }

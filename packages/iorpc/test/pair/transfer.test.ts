@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { pair, transfer, withOptions, type Packet, type RemoteFunction } from 'iorpc'
 import { connect, scripted, type AnyApi } from '../support/connect.js'
 
@@ -89,5 +89,16 @@ describe('a marked value', () => {
       listOf(Object.defineProperty({}, 'value', { get: read, enumerable: true }))
       expect(read).not.toHaveBeenCalled()
     })
+  })
+
+  test('is moved where the engine has no FinalizationRegistry', async () => {
+    vi.stubGlobal('FinalizationRegistry', undefined)
+    vi.resetModules()
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const iorpc = await import('iorpc')
+    const send = vi.fn()
+    const buffer = new ArrayBuffer(8)
+    iorpc.pair<AnyApi>({ send, on: () => {} }).remote.noWait.f(iorpc.transfer({ buffer }, [buffer]))
+    expect(send).toHaveBeenCalledWith(expect.anything(), [buffer])
   })
 })
