@@ -256,7 +256,8 @@ describe('a batch', () => {
 describe('a hostile batch', () => {
   const add = (cbId: number) => ['add', cbId, 4, 1, 2]
   const listOf = (...rows: unknown[][]) => ['iorpc-batch', ...rows.flat()]
-  const large = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`key ${n}`, n]))
+  const shape = { count: 0, argsTransform: [] }
+  const part = { large: true }
 
   function receive(message: unknown) {
     let deliver: (message: unknown) => void = () => {}
@@ -291,8 +292,8 @@ describe('a hostile batch', () => {
     ['a negative number of arguments', listOf(add(1), ['add', 2, -8])],
     ['a fractional number of arguments', listOf(['add', 2, 4.5, 1, 2], add(1))],
     ['billions of holes', Object.assign(listOf(['add', 2, 2 * (2 ** 32 - 5)]), { length: 2 ** 32 - 1 })],
-    ['packets that share an object', listOf(...Array.from({ length: 9999 }, (_, n) => ['add', n, large]))],
-    ['packets that share a part', listOf(['add', 1, 2, [large]], ['add', 2, 2, { large }])],
+    ['packets that share a shape', listOf(['add', 1, shape], ['add', 2, shape])],
+    ['packets that share a part', listOf(['add', 1, 2, [part]], ['add', 2, 2, { part }])],
   ])('of %s is dropped, once', (_name, message) => {
     const { send, dropped } = receive(message)
     expect(dropped).toHaveBeenCalledTimes(1)
