@@ -65,8 +65,9 @@ export function webSocketTransport(
   const fail = (reason: IorpcError) => {
     failures = link.members.status().state === 'open' ? 1 : failures + 1
     if (failures > attempts) return link.end(reason)
-    link.interrupt(reason)
     timer = setTimeout(connectAgain, Math.random() * Math.min(maxDelay, minDelay * 2 ** failures))
+    // Last, as a listener may close the transport.
+    link.interrupt(reason)
   }
   const connectAgain = () => {
     try {

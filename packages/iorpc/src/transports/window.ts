@@ -134,6 +134,8 @@ export function windowTransport({ target, origin, channel = '' }: WindowOptions)
 
     const isNew = message.from !== peer
     if (isNew) lose('it shows a new document, or has a new transport')
+    // A listener may have closed the transport.
+    if (link.members.status().state === 'closed') return
     peer = message.from
     const leads = knowsOrigin === message.knowsOrigin ? id > peer : knowsOrigin
     if (message.type === 'port') {

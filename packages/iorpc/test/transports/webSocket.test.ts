@@ -215,6 +215,16 @@ describe('a WebSocket that connects again', () => {
     expect(await remote.add(1, 2)).toBe(3)
   })
 
+  test('makes no socket when it is closed on hearing of the loss', async () => {
+    const { remote, made, transport } = await connect()
+    await remote.add(1, 1)
+    transport.onClose(() => transport.close())
+    remote.noWait.die()
+    await vi.waitFor(() => expect(transport.status().state).toBe('closed'))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(made).toHaveBeenCalledTimes(1)
+  })
+
   test('makes no socket after it has been closed', async () => {
     const { remote, api, made, transport } = await connect()
     await remote.add(1, 1)

@@ -158,6 +158,19 @@ describe('a window', () => {
     expect(transport.status()).toEqual({ state: 'open', epoch: 1 })
   })
 
+  test('gets no port from a transport that is closed on hearing of a new document', async () => {
+    const target = addFrame(pageAt(location.origin, false))
+    const { remote, transport } = connect({ target, origin: location.origin })
+    await remote.add(1, 1)
+    transport.onClose(() => transport.close())
+    const { contentWindow: source } = target
+    const posted = vi.spyOn(source as Window, 'postMessage')
+    const data = { iorpc: 'window', channel: '', type: 'hello', from: 'new', knowsOrigin: true }
+    window.dispatchEvent(new MessageEvent('message', { data, origin: location.origin, source }))
+    expect(transport.status().state).toBe('closed')
+    expect(posted).not.toHaveBeenCalled()
+  })
+
   test('takes several connections that have names', async () => {
     const target = addFrame(pageAt(location.origin, false))
     const named = connect({ target, origin: location.origin, channel: 'side' })
