@@ -15,8 +15,14 @@ interface RoomOptions {
 /** Lets visitors in. `?binary` in the address says that packets travel as bytes. */
 export async function serveRoom({ host, port, pageOrigin }: RoomOptions) {
   let isAway = false
-  const mayEnter = ({ origin }: { origin: string }) => origin === pageOrigin && !isAway
-  const server = new WebSocketServer({ host, port, verifyClient: mayEnter })
+  const server = new WebSocketServer({
+    host,
+    port,
+    verifyClient({ origin }: { origin: string }, answer: (mayEnter: boolean, status?: number) => void) {
+      if (origin !== pageOrigin) answer(false, 403)
+      else answer(!isAway, 503)
+    },
+  })
   server.on('connection', (socket, { url }) => welcome(socket, url === '/?binary', restart))
   await once(server, 'listening')
 
