@@ -92,6 +92,13 @@ test('the header sums up what is pending', async () => {
     .toBeVisible()
 })
 
+test('what a file tells is not summed up with what is alive', async () => {
+  await openPanel({ taps: [worker(), { ...worker(), id: 'saved', context: 'file' }] })
+  await expect
+    .element(page.getByRole('img', { name: /Now 3 calls waiting, 12 callbacks bound/ }))
+    .toBeVisible()
+})
+
 test('fifty connections keep the document small', async () => {
   const taps = Array.from({ length: 50 }, (_, index) => fakeTap(`worker ${index}`, { counts }))
   await openPanel({ taps })

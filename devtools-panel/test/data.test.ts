@@ -1,4 +1,4 @@
-import { exportSession, type Log, type PacketRecord, type SessionFile } from '@iorpc/tap'
+import { createTap, exportSession, taps, type Log, type PacketRecord, type SessionFile } from '@iorpc/tap'
 import { describe, expect, test } from 'vitest'
 import { findPeer, readCallRows } from '../src/data/callRows.js'
 import { percentile, readFunctionStats } from '../src/data/callStats.js'
@@ -6,6 +6,7 @@ import { addHistories, createPendingSeries, historyPoints } from '../src/data/hi
 import { createLogView, searchedPerFrame } from '../src/data/logView.js'
 import { ownerOf } from '../src/data/packetOwners.js'
 import { historyText } from '../src/data/preserve.js'
+import { addPreserved, sessions } from '../src/data/sessions.js'
 import { valueText } from '../src/tabs/console/valueText.js'
 import { formatDuration } from '../src/ui/format.js'
 import { isWhole, previewToCode } from '../src/ui/previewText.js'
@@ -370,6 +371,18 @@ describe('values in words', () => {
 })
 
 describe('a history that outlives a reload', () => {
+  test('is of every panel of the page, and goes all at once', () => {
+    const tap = createTap({ name: 'recorded' })
+    const session = exportSession([tap])
+    tap.dispose()
+    addPreserved(session)
+    addPreserved(session)
+    expect(sessions.getState().preserved.size).toBe(2)
+    sessions.getState().removePreserved?.()
+    expect(sessions.getState()).toMatchObject({ preserved: new Set(), removePreserved: undefined })
+    expect(taps.getState()).toEqual([])
+  })
+
   const session = (packets: number) => {
     const tap = fakeTap('page', {
       packets: logOf(Array.from({ length: packets }, (_, seq) => fakePacket(seq))),

@@ -16,7 +16,7 @@ interface HeaderProps {
 }
 
 export function Header({ isThemeFixed, onHelp, placement }: HeaderProps) {
-  const panel = usePanel()
+  const { followsRegistry } = usePanel()
   const recording = useRecording()
   const isPaused = useIsPaused()
   return (
@@ -36,7 +36,7 @@ export function Header({ isThemeFixed, onHelp, placement }: HeaderProps) {
           onClick={recording.toggle}
         />
         <IconButton icon="clear" label="Clear" shortcut="c" onClick={recording.clear} />
-        {panel.followsRegistry && <PreserveButton />}
+        {followsRegistry && <PreserveButton />}
         {!isThemeFixed && <ThemeButton />}
         <IconButton icon="help" label="Keyboard shortcuts" shortcut="?" onClick={onHelp} />
         {placement}

@@ -7,7 +7,8 @@ import { preserveHistory } from '../data/preserve.js'
 import { type SettingsStore } from '../settings.js'
 import { type GetView } from './usePopOut.js'
 import { useSameTaps } from './useSameTaps.js'
-import { PanelContext, type PanelContextValue, type Session } from './context.js'
+import { PanelContext, type PanelContextValue } from './context.js'
+import { createSession } from './session.js'
 
 interface PanelProviderProps {
   /** Default: all taps there are. */
@@ -25,12 +26,7 @@ export function PanelProvider({ taps: given = registry, settings, getView, child
     settings,
     frames: createStore<Frame>(() => readFrame(taps)),
     followsRegistry: taps === registry,
-    session: createStore<Session>(() => ({
-      notice: { text: '', number: 0 },
-      marks: {},
-      draft: { connection: '', name: '', args: '' },
-      console: [],
-    })),
+    session: createSession(),
   }))
   useEffect(
     () => watchTaps(taps, getView(), (frame) => context.frames.setState(frame, true)),

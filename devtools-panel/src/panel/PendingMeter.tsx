@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'react'
 import { Sparkline } from '../ui/Sparkline.js'
 import { formatCount, plural } from '../ui/format.js'
+import { type Connection } from '../data/frame.js'
 import { useFrame, useShownConnections } from './context.js'
 import { createPendingSeries } from '../data/history.js'
 
 /** What waits and what is bound right now, and how that went. */
 export function PendingMeter() {
-  const connections = useShownConnections()
+  const shown = useShownConnections()
+  const connections = useMemo(() => liveOf(shown), [shown])
   const { now } = useFrame()
   const [toSeries] = useState(createPendingSeries)
   const points = useMemo(() => toSeries(connections, now), [toSeries, connections, now])
@@ -30,4 +32,10 @@ export function PendingMeter() {
       />
     </div>
   )
+}
+
+/** What a file tells is over, unless nothing else is looked at. */
+function liveOf(shown: readonly Connection[]): readonly Connection[] {
+  const live = shown.filter(({ tap }) => tap.context !== 'file')
+  return live.length > 0 ? live : shown
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import { type Connection, type Frame } from '../data/frame.js'
 import { type Settings, type SettingsStore } from '../settings.js'
+import { type Session } from './session.js'
 
 /** What every part of one panel can reach. */
 export interface PanelContextValue {
@@ -10,46 +11,7 @@ export interface PanelContextValue {
   frames: StoreApi<Frame>
   /** All taps are shown, so also those that are added here. */
   followsRegistry: boolean
-  /** Short-lived state of this panel, not saved. */
   session: StoreApi<Session>
-}
-
-/** Live bindings of every group at one moment. */
-export interface Mark {
-  time: number
-  /** By connection and group. */
-  counts: ReadonlyMap<string, number>
-}
-
-/** What the console tab is about to call. */
-export interface Draft {
-  /** Id of the tap. */
-  connection: string
-  name: string
-  /** JSON values, separated by commas. */
-  args: string
-}
-
-/** A call that was made by hand, and what came of it. */
-export interface ConsoleEntry extends Draft {
-  key: number
-  /** Name of the connection. */
-  on: string
-  outcome: 'waiting' | 'resolved' | 'rejected'
-  /** Result or message. */
-  text: string
-  /** Milliseconds. */
-  duration: number | undefined
-}
-
-export interface Session {
-  /** Shown for a moment and spoken by screen readers. Its number grows, so that the same can be said twice. */
-  notice: { text: string; number: number }
-  /** Two moments to compare; without B, the present is compared with A. */
-  marks: { a?: Mark; b?: Mark }
-  draft: Draft
-  /** The newest first. */
-  console: readonly ConsoleEntry[]
 }
 
 export const PanelContext = createContext<PanelContextValue | undefined>(undefined)

@@ -41,7 +41,7 @@ export const frameCss = `
 }
 @container panel (width <= 520px) {
   .brand, .pending .sparkline, .pending .quiet { display: none; }
-  .bar > .select { flex: 1 1 70px; max-width: 118px; }
+  .bar > .select { flex: 1 1 70px; min-width: 70px; max-width: 118px; }
 }
 
 .sheet { position: absolute; z-index: 5; top: 44px; right: 8px; bottom: 8px; width: min(420px, calc(100% - 16px)); max-height: fit-content; overflow: auto; padding: 0 14px 14px; border: 1px solid var(--line); border-radius: 10px; background: var(--bg); box-shadow: var(--shadow); }

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
-import { useStore } from 'zustand'
-import { usePanel } from '../panel/context.js'
+import { usePanel, useSetting } from '../panel/context.js'
 import { passFocusOn } from './focus.js'
 import { IconButton } from './IconButton.js'
 import { useSplitter } from './useSplitter.js'
@@ -15,7 +14,7 @@ interface DetailPaneProps {
 /** What is known about the selected row: beside the list, or below it where the panel is narrow. */
 export function DetailPane({ label, title, onClose, children }: DetailPaneProps) {
   const { settings } = usePanel()
-  const share = useStore(settings, (state) => state.detail)
+  const share = useSetting('detail')
   const splitter = useSplitter(share, (detail) => settings.setState({ detail }))
   const pane = useRef<HTMLElement>(null)
 

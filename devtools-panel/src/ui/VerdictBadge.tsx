@@ -5,7 +5,7 @@ const looks: Record<Verdict, { icon: IconName; tone: string; meaning: string }> 
   LEAK: { icon: 'warning', tone: 'danger', meaning: 'The owner is gone, the binding is not.' },
   ORPHAN: { icon: 'orphan', tone: 'danger', meaning: 'Only one side still knows it.' },
   GROWING: { icon: 'growing', tone: 'warning', meaning: 'Every mount leaves some behind.' },
-  DUPLICATE: { icon: 'copies', tone: 'warning', meaning: 'One function is bound many times.' },
+  DUPLICATE: { icon: 'copy', tone: 'warning', meaning: 'One function is bound many times.' },
   TRIMMED: { icon: 'trimmed', tone: 'warning', meaning: 'The limit has evicted some.' },
   IDLE: { icon: 'idle', tone: 'muted', meaning: 'Never called, or not for long.' },
 }

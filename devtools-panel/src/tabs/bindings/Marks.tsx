@@ -1,7 +1,8 @@
 import { useRef } from 'react'
 import { useStore } from 'zustand'
 import { type Connection } from '../../data/frame.js'
-import { usePanel, type Session } from '../../panel/context.js'
+import { usePanel } from '../../panel/context.js'
+import { type Session } from '../../panel/session.js'
 import { formatTime } from '../../ui/format.js'
 import { markNow } from './groupRows.js'
 

@@ -1,7 +1,7 @@
 import type { BindingGroup, TapView } from '@iorpc/tap'
 import { type Connection } from '../../data/frame.js'
 import { verdictRank } from '../../data/verdicts.js'
-import { type Mark } from '../../panel/context.js'
+import { type Mark } from '../../panel/session.js'
 
 /** A group of bindings as the list shows it. The same object for as long as it would look the same. */
 export interface GroupRow {

@@ -15,7 +15,7 @@ import { waterfallColumns, type WaterfallRow } from './waterfallColumns.js'
 /** The calls of both directions as a waterfall, or summed up by function. */
 export function CallsTab() {
   const connections = useShownConnections()
-  const everything = useFrame()
+  const { connections: everywhere, now } = useFrame()
   const [filter, setFilter] = useFilter('calls', callVocabulary)
   const [isSummed, setSummed] = useState(false)
   const [selected, setSelected] = useState<CallRow>()
@@ -62,7 +62,7 @@ export function CallsTab() {
                 offset: 0,
                 at(place): WaterfallRow | undefined {
                   const row = rows[place]
-                  return row && { ...row, peer: findPeer(row, everything.connections), now: everything.now }
+                  return row && { ...row, peer: findPeer(row, everywhere), now }
                 },
               }}
               scale={spanOf}
@@ -75,7 +75,7 @@ export function CallsTab() {
             />
             {current && (
               <CallDetail
-                row={{ ...current, peer: findPeer(current, everything.connections) }}
+                row={{ ...current, peer: findPeer(current, everywhere) }}
                 connections={connections}
                 onClose={() => setSelected(undefined)}
               />

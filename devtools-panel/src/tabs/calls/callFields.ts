@@ -12,7 +12,7 @@ export const callVocabulary: Vocabulary<CallRow> = {
       type: 'choice',
       choices: ['call', 'callback', 'cb'],
       help: 'of a name, or of a callback (cb)',
-      read: ({ record }) => (record.kind === 'call' ? 'call' : ['callback', 'cb']),
+      read: ({ record: { kind } }) => (kind === 'callback' ? [kind, 'cb'] : kind),
     },
     methodField,
     {

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { type Connection } from '../../data/frame.js'
 import { FilterBox } from '../../filter/FilterBox.js'
 import { useFilter } from '../../filter/useFilter.js'
 import { useFrame, useShownConnections } from '../../panel/context.js'
@@ -20,7 +19,7 @@ export function ConnectionsTab() {
   const [isDismissed, setDismissed] = useState(false)
   const byId = connections.findIndex(({ tap }) => tap.id === selected)
   const index = byId >= 0 ? byId : isDismissed ? -1 : 0
-  const shown: Connection | undefined = connections[index]
+  const shown = connections[index]
 
   function dismiss() {
     setSelected(undefined)

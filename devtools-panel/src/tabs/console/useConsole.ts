@@ -1,6 +1,7 @@
 import type { TapView } from '@iorpc/tap'
 import { useStore } from 'zustand'
-import { usePanel, type ConsoleEntry, type Draft } from '../../panel/context.js'
+import { usePanel } from '../../panel/context.js'
+import { type ConsoleEntry, type Draft } from '../../panel/session.js'
 import { valueText } from './valueText.js'
 
 interface Console {

@@ -6,10 +6,6 @@ import { type Vocabulary } from '../../filter/fields.js'
 
 export type PacketRow = Row<PacketRecord>
 
-const shortKinds: Record<string, string> = { callback: 'cb' }
-
-const packetKinds = ['call', 'callback', 'reply', 'error', 'unbind', 'other'] as const
-
 /** What can be asked about packets. */
 export const packetVocabulary: Vocabulary<PacketRow> = {
   rows: 'packets',
@@ -18,9 +14,9 @@ export const packetVocabulary: Vocabulary<PacketRow> = {
     {
       key: 'kind',
       type: 'choice',
-      choices: [...packetKinds, 'cb'],
+      choices: ['call', 'callback', 'cb', 'reply', 'error', 'unbind', 'other'],
       help: 'call, callback (cb), reply, error, unbind, other',
-      read: ({ record }) => [record.kind, shortKinds[record.kind] ?? record.kind],
+      read: ({ record: { kind } }) => (kind === 'callback' ? [kind, 'cb'] : kind),
     },
     methodField,
     {

@@ -1,14 +1,10 @@
-import type { TransferRecord } from '@iorpc/tap'
-import { type Row } from '../../data/logView.js'
 import { tapLabel } from '../../data/tapLabel.js'
-import { connectionField, directionField, methodField, startedField } from '../../filter/commonFields.js'
 import { FilterBox } from '../../filter/FilterBox.js'
-import { type Vocabulary } from '../../filter/fields.js'
 import { useFilter } from '../../filter/useFilter.js'
 import { useShownConnections } from '../../panel/context.js'
 import { formatCount, plural } from '../../ui/format.js'
 import { Transfer } from './Transfer.js'
-import { stateOf, transferStates } from './transferState.js'
+import { transferVocabulary } from './transferFields.js'
 
 /** A connection keeps few finished transfers, but there may be many connections. */
 const mostShown = 200
@@ -16,7 +12,7 @@ const mostShown = 200
 /** Binary values on their way, and those that have arrived lately. */
 export function TransfersTab() {
   const connections = useShownConnections()
-  const [filter, setFilter] = useFilter('transfers', vocabulary)
+  const [filter, setFilter] = useFilter('transfers', transferVocabulary)
   const all = connections.flatMap(({ tap, state }) => state.transfers.map((record) => ({ tap, record })))
   const rows = all
     .filter(filter.matches)
@@ -26,7 +22,7 @@ export function TransfersTab() {
   return (
     <div className="tab">
       <div className="tools">
-        <FilterBox filter={filter} vocabulary={vocabulary} samples={() => all} onChange={setFilter} />
+        <FilterBox filter={filter} vocabulary={transferVocabulary} samples={() => all} onChange={setFilter} />
         <span className="quiet figure">
           {plural(active, 'transfer')} on the way, {formatCount(all.length - active)} done
         </span>
@@ -56,29 +52,4 @@ export function TransfersTab() {
       </div>
     </div>
   )
-}
-
-const vocabulary: Vocabulary<Row<TransferRecord>> = {
-  rows: 'transfers',
-  fields: [
-    directionField,
-    {
-      key: 'status',
-      type: 'choice',
-      choices: transferStates,
-      help: 'active, stalled or done',
-      read: ({ record }) => stateOf(record),
-    },
-    methodField,
-    { key: 'id', type: 'id', help: 'id of that call', read: ({ record }) => record.callId },
-    connectionField,
-    startedField,
-    {
-      key: 'size',
-      type: 'size',
-      help: 'of the whole value: size>1m',
-      read: ({ record }) => record.totalBytes ?? record.bytes,
-    },
-  ],
-  text: ({ tap, record }) => `${record.name ?? ''} ${tap.name}`,
 }
