@@ -66,7 +66,7 @@ export const tabCss = `
 .detail { min-width: 200px; min-height: 80px; flex: none; display: flex; flex-direction: column; background: var(--bg); }
 .detail-head { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-height: 32px; padding: 0 4px 0 12px; border-bottom: 1px solid var(--line); flex: none; background: var(--raised); }
 .detail-body { flex: 1; min-height: 0; overflow: auto; overscroll-behavior: contain; padding: 10px 12px 14px; }
-.detail-body > .reason { font-weight: 600; margin-bottom: 8px; }
+.detail-body > .reason { font-weight: 600; margin-bottom: 8px; overflow-wrap: anywhere; }
 .detail-body > .sparkline { width: 100%; margin-bottom: 8px; }
 @container panel (max-width: 720px) {
   .split { flex-direction: column; }

@@ -74,7 +74,7 @@ export const viewsCss = `
 .faults { flex: 1; overflow: auto; padding: 12px; display: grid; gap: 12px; align-content: start; overscroll-behavior: contain; grid-template-columns: repeat(auto-fill, minmax(290px, 1fr)); }
 .fault { border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px 12px; display: grid; gap: 10px; align-content: start; margin: 0; min-width: 0; }
 .fault[data-active='true'] { border-color: var(--warning-edge); background: var(--warning-bg); }
-.fault legend { font-weight: 600; padding: 0 4px; }
+.fault legend { max-width: 100%; font-weight: 600; padding: 0 4px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .fault .fields { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 12px; }
 .fault .actions { margin: 0; }
 .fault .on { color: var(--warning); font-weight: 600; }

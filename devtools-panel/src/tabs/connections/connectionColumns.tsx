@@ -49,7 +49,7 @@ export const connectionColumns: readonly Column<Connection>[] = [
     label: 'In / out',
     width: '116px',
     align: 'end',
-    from: 760,
+    from: 860,
     cell: ({ state: { counts } }) => `${formatCount(counts.packetsIn)} / ${formatCount(counts.packetsOut)}`,
   },
   {
@@ -57,7 +57,7 @@ export const connectionColumns: readonly Column<Connection>[] = [
     label: 'Bytes',
     width: '66px',
     align: 'end',
-    from: 840,
+    from: 960,
     cell: ({ state: { counts } }) => formatBytes(counts.bytesIn + counts.bytesOut),
   },
   {

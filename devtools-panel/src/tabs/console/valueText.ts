@@ -13,16 +13,29 @@ export function valueText(value: unknown): string {
 function describe(value: unknown): string {
   if (value === undefined) return 'undefined'
   try {
-    const fit = toJson('', value)
+    const fit = toJson(value)
     // What JSON has no word for stands without quotes where it is the whole result.
-    return typeof fit === 'string' && typeof value !== 'string' ? fit : JSON.stringify(value, toJson, 2)
+    if (typeof fit === 'string' && typeof value !== 'string') return fit
+    return JSON.stringify(value, createReplacer(), 2)
   } catch {
     return `${Object.prototype.toString.call(value)}, which is no JSON`
   }
 }
 
+function createReplacer() {
+  const ancestors: unknown[] = []
+  return function replace(this: unknown, _key: string, value: unknown): unknown {
+    while (ancestors.length > 0 && ancestors.at(-1) !== this) ancestors.pop()
+    const fit = toJson(value)
+    if (typeof fit !== 'object' || fit === null) return fit
+    if (ancestors.includes(fit)) return '<cycle>'
+    ancestors.push(fit)
+    return fit
+  }
+}
+
 /** What JSON would spell out byte by byte, leave out, or make into another value. */
-function toJson(_key: string, value: unknown): unknown {
+function toJson(value: unknown): unknown {
   if (ArrayBuffer.isView(value)) return `<${value.constructor.name} ${plural(value.byteLength, 'byte')}>`
   if (value instanceof ArrayBuffer) return `<ArrayBuffer ${plural(value.byteLength, 'byte')}>`
   if (value instanceof Map || value instanceof Set) return [...value]

@@ -40,7 +40,7 @@ export function FaultForm({ name, isClosed, controls }: FaultFormProps) {
 
   return (
     <fieldset className="fault" data-active={active !== undefined} disabled={isClosed}>
-      <legend>{name}</legend>
+      <legend title={name}>{name}</legend>
       <div className="fields">
         {fields.map(({ key, label, most, unit }) => (
           <div className="field" key={key}>
