@@ -16,7 +16,7 @@ export type IorpcErrorCode =
   | 'IORPC_NO_CALLBACK'
   /** The called callback has been released, with `releasedCallback: 'error'`. */
   | 'IORPC_RELEASED'
-  /** Arguments or a result that cannot be sent: too deep, or functions in a cycle. */
+  /** Arguments or a result that cannot be sent, such as a function that is nested too deep. */
   | 'IORPC_BAD_VALUE'
   /** A wrong option or argument of this library. */
   | 'IORPC_BAD_OPTION'

@@ -15,7 +15,7 @@ const isFunction = (value: unknown): value is AnyFn => typeof value === 'functio
  * Replaces the functions in `args` by their ids. Changes the array itself, never what is in it: what holds a function is
  * copied, the rest is passed by reference. Ids are given depth first, in key order.
  *
- * @throws `IorpcError` `IORPC_BAD_VALUE` when values are nested deeper than `MAX_DEPTH`
+ * @throws `IorpcError` `IORPC_BAD_VALUE` when a function is nested deeper than `MAX_DEPTH`
  */
 export function pack(state: State, args: unknown[], carrier: Carrier | undefined): Packet['argsTransform'] {
   if (state.allowNestedFunctions) return carrier && args.some(mayHold) ? packTree(state, args, carrier) : {}
@@ -29,21 +29,23 @@ export function pack(state: State, args: unknown[], carrier: Carrier | undefined
   return indices
 }
 
+/** A copy with ids in the places of functions, and their marks; nothing when there are none. */
+type Walked = [Parts, NestedTransform] | undefined
+
 function packTree(state: State, args: unknown[], carrier: Carrier) {
   /** Objects without functions, and those that are being walked: a cycle passes by reference. */
   const clean = new Set<object>()
 
-  const walk = (source: Parts, path: string[], target?: Parts): [Parts, NestedTransform] | undefined => {
-    if (path.length > MAX_DEPTH)
-      throw new IorpcError('IORPC_BAD_VALUE', `Values are nested deeper than ${MAX_DEPTH} levels`)
+  const walk = (source: Parts, prefix: string, depth: number, target?: Parts): Walked => {
     clean.add(source)
     const marks = {}
     for (const key of Object.keys(source)) {
       const value = source[key]
-      const here = [...path, key]
+      if (isFunction(value) && depth > MAX_DEPTH)
+        throw new IorpcError('IORPC_BAD_VALUE', `A function is nested deeper than ${MAX_DEPTH} levels`)
       const part = isFunction(value)
-        ? ([bind(state, value, carrier, here.join('.')), 1] as const)
-        : isContainer(value) && !clean.has(value) && walk(value, here)
+        ? ([bind(state, value, carrier, prefix + key), 1] as const)
+        : isContainer(value) && !clean.has(value) && walk(value, `${prefix + key}.`, depth + 1)
       if (!part) continue
       target ??= copyOf(source)
       set(target, key, part[0])
@@ -52,7 +54,7 @@ function packTree(state: State, args: unknown[], carrier: Carrier) {
     if (target) clean.delete(source)
     return target && [target, marks]
   }
-  return walk(args as never, [], args as never)?.[1] ?? {}
+  return walk(args as never, '', 1, args as never)?.[1] ?? {}
 }
 
 /**
@@ -70,16 +72,16 @@ export function unpack(
     for (const index of transform as number[]) copy[index] = revive(copy[index] as Id, String(index))
     return copy
   }
-  const place = (source: Parts, marks: object, path: string[]) => {
+  const place = (source: Parts, marks: object, prefix: string) => {
     const copy = copyOf(source)
     for (const [key, mark] of Object.entries(marks) as [string, 1 | object][]) {
-      const here = [...path, key]
       const value = copy[key]
-      set(copy, key, mark === 1 ? revive(value as Id, here.join('.')) : place(value as Parts, mark, here))
+      const path = prefix + key
+      set(copy, key, mark === 1 ? revive(value as Id, path) : place(value as Parts, mark, `${path}.`))
     }
     return copy
   }
-  return place(args as never, transform, []) as never
+  return place(args as never, transform, '') as never
 }
 
 /** Sets an own property, also one named `__proto__`. */
