@@ -67,6 +67,12 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
     outbox.push(copy ? copy(message, transfer) : [message, transfer])
   }
 
+  const handOut = () => {
+    // What arrives meanwhile has its turn at the end.
+    for (const packet of inbox) tell(handlers, packet)
+    inbox = []
+  }
+
   const interrupt = (reason: IorpcError) => {
     if (!post) return
     post = undefined
@@ -100,7 +106,7 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
     },
     deliver(packet) {
       if (ended) return
-      if (handlers.size > 0) tell(handlers, packet)
+      if (handlers.size > 0 && inbox.length === 0) tell(handlers, packet)
       else if (inbox.length < maxKept) inbox.push(packet)
       else end(queueFull('No pair has taken the packets of the other side'))
     },
@@ -121,7 +127,8 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
       on(handler) {
         if (ended) return
         handlers.add(handler)
-        for (const packet of inbox.splice(0)) tell(handlers, packet)
+        // Not yet: the functions that are called may need the pair, which is being made.
+        if (inbox.length > 0) queueMicrotask(handOut)
       },
       close: () => end(new IorpcError('IORPC_CLOSED', 'The transport was closed on this side')),
       onClose(listener) {

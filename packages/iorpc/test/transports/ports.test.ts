@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { MessageChannel as NodeMessageChannel } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { pair } from 'iorpc'
+import { pair, type Pair } from 'iorpc'
 import { broadcastTransport, portTransport, workerTransport } from 'iorpc/transports'
 import { testTransport } from './contract.js'
 import type { PeerApi } from './peers/api.js'
@@ -64,6 +65,20 @@ test('a first packet whose parts are shared is read at once', async () => {
   const arrived = new Promise((resolve) => transport.on(resolve))
   port2.postMessage(shared, [new NodeMessageChannel().port1])
   expect(await arrived).toHaveProperty('a.b.a')
+})
+
+test('calls that have come before there is a pair find it complete, and keep their order', async () => {
+  const { port1, port2 } = new NodeMessageChannel()
+  const early = portTransport(port1)
+  const arrived = once(port1, 'message')
+  const { remote } = pair<{ next(): string }>({ ...portTransport(port2) })
+  const calls = [remote.next(), remote.next()]
+  await arrived
+  let n = 0
+  const it: Pair = pair({ ...early, local: { next: () => `${++n}, ${it.pending()} pending` } })
+  onTestFinished(() => it.close())
+  calls.push(remote.next())
+  expect(await Promise.all(calls)).toEqual(['1, 0 pending', '2, 0 pending', '3, 0 pending'])
 })
 
 test('a transport that no pair takes keeps a bounded number of packets', async () => {
