@@ -37,10 +37,12 @@ export function createRemoteCallback(): RemoteCallback {
       current = connection
     },
     unmount(connection) {
-      // It may be mounted with the next connection already.
-      if (current === connection) current = undefined
+      // It is mounted with the next connection already.
+      if (current && current !== connection) return
       coalescer?.cancel()
-      sent.release(connection.pair)
+      // What this one waits for may never come.
+      current = coalescer = undefined
+      sent.release()
       // Where it was passed to the pair itself, and not through a component's remote.
       connection.pair?.release(callback)
     },

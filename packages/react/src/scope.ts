@@ -110,12 +110,14 @@ export function createScope(
     },
     end(isLeaving) {
       controller.abort()
-      controller = new AbortController()
-      sent.release(pair)
-      if (isLeaving) return
-      isOver = () => true
-      for (const unbind of held) unbind()
-      owner?.unmount()
+      sent.release()
+      if (isLeaving) {
+        controller = new AbortController()
+      } else {
+        isOver = () => true
+        for (const unbind of held) unbind()
+        owner?.unmount()
+      }
     },
   }
 }

@@ -8,8 +8,7 @@ import type { AnyFunction, Pair } from 'iorpc'
  */
 export interface Sent {
   add(ref: WeakRef<AnyFunction>, pair: Pair): void
-  /** Those that were sent to that pair. */
-  release(pair: Pair | undefined): void
+  release(): void
 }
 
 export function createSent(): Sent {
@@ -24,13 +23,12 @@ export function createSent(): Sent {
       }
       entries.set(ref, pair)
     },
-    release(pair) {
-      for (const [ref, its] of entries) {
-        if (its !== pair) continue
+    release() {
+      for (const [ref, pair] of entries) {
         const fn = ref.deref()
-        if (fn) its.release(fn)
-        entries.delete(ref)
+        if (fn) pair.release(fn)
       }
+      entries.clear()
     },
   }
 }

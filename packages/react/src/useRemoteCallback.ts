@@ -1,6 +1,6 @@
 'use client'
 import type { AnyFunction } from 'iorpc'
-import { useState } from 'react'
+import { useMemo } from 'react'
 import { useConnectionOf, type ContextOption } from './context.js'
 import type { Delivery } from './delivery.js'
 import { createRemoteCallback } from './remoteCallback.js'
@@ -37,7 +37,8 @@ export function useRemoteCallback<F extends AnyFunction>(
 export function useRemoteCallback(fn: AnyFunction, options: RemoteCallbackOptions = {}): AnyFunction {
   const { delivery = 'every' } = options
   const connection = useConnectionOf(options)
-  const [remoteCallback] = useState(createRemoteCallback)
+  // Fast Refresh runs the effects below again: for another one, as the old one is gone by then.
+  const remoteCallback = useMemo(() => createRemoteCallback(), [])
   useMount(remoteCallback, connection, () => remoteCallback.update(fn, delivery))
   return remoteCallback.callback
 }

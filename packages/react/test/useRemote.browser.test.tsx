@@ -250,6 +250,22 @@ test('does nothing after unmount', async () => {
   expect(settled).not.toHaveBeenCalled()
 })
 
+test('what it was given is not called after unmount either, and binds nothing', async () => {
+  const { result, unmount } = await mount()
+  const borrowed: ((n: number) => unknown)[] = []
+  await result.current.lend((double) => void borrowed.push(double))
+  const adder = await result.current.makeAdder(1)
+  await unmount()
+  await expectNothingBound(api)
+  const settled = vi.fn()
+  for (const fn of [...borrowed, adder as (given: unknown) => Promise<unknown>]) {
+    void Promise.resolve(fn((() => {}) as never)).finally(settled)
+  }
+  await expectNothingBound(api)
+  expect(borrowed).toHaveLength(1)
+  expect(settled).not.toHaveBeenCalled()
+})
+
 test('one component does not release what another has passed', async () => {
   const heard = vi.fn()
   const first = await mount()

@@ -1,9 +1,9 @@
-import { useRemote, useRemoteCallback, type Delivery } from '@iorpc/react'
-import { useState } from 'react'
+import { createIorpc, IorpcProvider, useRemote, useRemoteCallback, type Delivery } from '@iorpc/react'
+import { useState, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
 import { api, plainWrapper, wrapper } from './support/eachTest.js'
-import { expectNothingBound } from './support/startWorker.js'
+import { expectNothingBound, startWorker } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
 
 test('keeps its identity and calls the latest function', async () => {
@@ -35,6 +35,20 @@ test('is released on unmount when it was passed through the remote of a componen
   expect(api.bindings().callbacks).toBe(1)
   await goes.unmount()
   await expectNothingBound(api)
+})
+
+test('is released on unmount when it was passed through the remote of another provider', async () => {
+  const other = startWorker()
+  const { IorpcProvider: Other, useRemote: useOther } = createIorpc<WorkerApi>()
+  const stays = await renderHook(useOther, {
+    wrapper: ({ children }) => <Other api={other}>{children}</Other>,
+  })
+  const goes = await renderHook(() => useRemoteCallback(() => 'heard'), { wrapper })
+  await stays.result.current.keep(goes.result.current)
+  expect(other.bindings().callbacks).toBe(1)
+  await goes.unmount()
+  await expectNothingBound(other)
+  other.close()
 })
 
 test('is released when the component goes whose remote passed it, and stays usable', async () => {
@@ -98,6 +112,39 @@ test("with 'latest' one runs at a time, and then the newest of those that came",
   finish()
   await expect.poll(() => seen).toEqual([1, 3])
   finish()
+})
+
+test("with 'latest' it works on with the next connection, while what it has waited for never settles", async () => {
+  const next = startWorker()
+  const heard: number[] = []
+  const useBusy = () => {
+    const remote = useRemote<WorkerApi>()
+    return useRemoteCallback(
+      (n: number) => {
+        heard.push(n)
+        return remote.hang()
+      },
+      { delivery: 'latest' },
+    )
+  }
+  let current = api
+  const { result, rerender, unmount } = await renderHook(useBusy, {
+    wrapper: ({ children }: { children: ReactNode }) => (
+      <IorpcProvider api={current}>{children}</IorpcProvider>
+    ),
+  })
+  await api.remote.keep(result.current)
+  await api.remote.callKept(1)
+  await expect.poll(() => heard).toEqual([1])
+  current = next
+  await rerender()
+  await next.remote.keep(result.current)
+  await next.remote.callKept(2)
+  await expect.poll(() => heard).toEqual([1, 2])
+  await unmount()
+  await expectNothingBound(api)
+  await expectNothingBound(next)
+  next.close()
 })
 
 test.each<Delivery>(['latest', 'frame'])(
