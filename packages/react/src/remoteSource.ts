@@ -65,7 +65,7 @@ export class RemoteSource<T> {
         this.#stop?.()
         this.#stop = undefined
         // Who comes next starts anew, also after an error.
-        this.#set({ status: 'pending' })
+        this.#set({ status: 'pending', error: undefined })
       })
     }
   }
@@ -81,7 +81,7 @@ export class RemoteSource<T> {
       epoch = next
       end?.(true)
       end = undefined
-      this.#set({ status: 'pending' })
+      this.#set({ status: 'pending', error: undefined })
       if (next !== undefined) end = this.#begin()
     }
     const unsubscribe = this.#connection.subscribe(follow)
@@ -131,7 +131,12 @@ export class RemoteSource<T> {
   }
 
   #set(change: Partial<SubscriptionState<T>>): void {
-    this.#state.set({ ...this.get(), error: undefined, ...change })
+    const before = this.get()
+    const next = { ...before, ...change }
+    const isSame = Object.entries(next).every(([key, value]) =>
+      Object.is(value, before[key as keyof typeof before]),
+    )
+    if (!isSame) this.#state.set(next)
   }
 }
 

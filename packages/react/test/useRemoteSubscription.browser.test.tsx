@@ -1,9 +1,10 @@
 import { IorpcProvider, useConnection, useRemoteSubscription } from '@iorpc/react'
-import type { Remote } from 'iorpc'
+import { pair, type Remote, type RemoteFunction } from 'iorpc'
+import { createLink } from 'iorpc/testing'
 import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
-import { api, wrapper } from './support/eachTest.js'
+import { api, plainWrapper, wrapper } from './support/eachTest.js'
 import { expectNothingBound, workerTransportOf } from './support/startWorker.js'
 import type { WorkerApi } from './support/workerApi.js'
 
@@ -67,6 +68,61 @@ test('tells when subscribing fails', async () => {
     { wrapper },
   )
   await expect.poll(() => result.current).toMatchObject({ status: 'error', error: { message: 'no' } })
+})
+
+test('what the other side still tells after it has failed does not hide the error', async () => {
+  interface Api {
+    watch(onNumber: (n: number) => void): never
+  }
+  const link = createLink()
+  let tell: RemoteFunction<(n: number) => void> | undefined
+  pair<object, Api>({
+    ...link.b,
+    local: {
+      watch(onNumber: RemoteFunction<(n: number) => void>): never {
+        tell = onNumber
+        throw new Error('no')
+      },
+    },
+  })
+  const near = pair<Api>(link.a)
+  const { result } = await renderHook(
+    () =>
+      useRemoteSubscription((remote: Remote<Api>, next: (n: number) => void) => remote.watch(next), [], {
+        delivery: 'every',
+      }),
+    { wrapper: ({ children }) => <IorpcProvider api={near}>{children}</IorpcProvider> },
+  )
+  await expect.poll(() => result.current.status).toBe('error')
+  await tell?.(5)
+  await expect
+    .poll(() => result.current)
+    .toMatchObject({ status: 'error', data: 5, error: { message: 'no' } })
+})
+
+test('renders when something has changed, and not for the same value again', async () => {
+  const shown: unknown[] = []
+  await renderHook(
+    () => {
+      const { status, data } = useRemoteSubscription(
+        (remote: Remote<WorkerApi>, next: (n: number) => void) => remote.watchValue(next),
+        [],
+        { delivery: 'every' },
+      )
+      shown.push([status, data])
+    },
+    { wrapper: plainWrapper },
+  )
+  await expect.poll(() => shown.at(-1)).toEqual(['active', 0])
+  await api.remote.setValue(0)
+  await api.remote.setValue(1)
+  await expect.poll(() => shown.at(-1)).toEqual(['active', 1])
+  expect(shown).toEqual([
+    ['pending', undefined],
+    ['pending', 0],
+    ['active', 0],
+    ['active', 1],
+  ])
 })
 
 test('subscribes again after a reconnect, and shows the old value until then', async () => {
