@@ -25,8 +25,8 @@ export function ownConnection(name?: string, tap?: Tap): Connection {
   const open = async () => {
     const mine = (opening = {})
     const isMine = () => opening === mine
-    end('connecting')
     try {
+      end('connecting')
       const made = config.connect()
       // What is there at once is used at once.
       const transport = 'then' in made ? await made : made

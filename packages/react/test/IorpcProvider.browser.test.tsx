@@ -80,6 +80,32 @@ test('an inline connect does not reconnect with every render; another name does,
   expect(container.textContent).toBe(text)
 })
 
+test('a transport whose close throws: the reason is told, and the next one can be opened', async () => {
+  let isBroken = true
+  const connect = (): Transport => {
+    const transport = workerTransportOf()
+    return {
+      ...transport,
+      close() {
+        transport.close()
+        if (isBroken) throw new Error('broken')
+      },
+    }
+  }
+  const { result, act, unmount } = await renderHook(useBoth, {
+    wrapper: ({ children }) => <IorpcProvider connect={connect}>{children}</IorpcProvider>,
+  })
+  await expect.poll(() => result.current.connection.status).toBe('open')
+  await act(() => result.current.connection.reconnect())
+  await expect
+    .poll(() => result.current.connection)
+    .toMatchObject({ status: 'closed', reason: { message: 'broken' } })
+  isBroken = false
+  await act(() => result.current.connection.reconnect())
+  await expect(result.current.remote.add(1, 2)).resolves.toBe(3)
+  await unmount()
+})
+
 test('calls that are made before the connection is open wait for it', async () => {
   let open: (transport: Transport) => void = () => {}
   const connect = () => new Promise<Transport>((resolve) => (open = resolve))
