@@ -22,6 +22,8 @@ export type ValueState = Promise<unknown> &
 interface Cache {
   keep(value: RemoteValue): void
   forget(value: RemoteValue): void
+  /** Whether some value is read for the first time. */
+  isReading(): boolean
 }
 
 interface Loading {
@@ -133,7 +135,11 @@ export class RemoteValue {
     this.#loaded = loaded
     this.#state.set(state)
     if (this.#users > 0) return
-    this.#timer = setTimeout(() => this.#drop(), loaded?.isHolding ? KEEP_FUNCTIONS : KEEP)
+    this.#timer = setTimeout(() => {
+      // A component that still waits for another value wants both.
+      if (loaded?.isHolding && !this.#cache.isReading()) this.#drop()
+      else this.#timer = setTimeout(() => this.#drop(), KEEP)
+    }, KEEP_FUNCTIONS)
   }
 
   /** Nobody uses it: data is kept for a while, functions of the other side are not. */

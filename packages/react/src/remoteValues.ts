@@ -32,6 +32,7 @@ class RemoteValues {
         forget: (forgotten) => {
           if (this.#values.get(key) === forgotten) this.#forget(key)
         },
+        isReading: () => [...this.#values.values()].some((other) => other.get().status === 'pending'),
       })
       this.#keep(key, value)
     }

@@ -2,7 +2,7 @@ import { IorpcProvider, useConnection, useInvalidate, useRemoteValue } from '@io
 import { pair, type Pair, type PairConfig, type Remote } from 'iorpc'
 import { createLink } from 'iorpc/testing'
 import { startTransition, StrictMode, Suspense, useState, type ReactNode } from 'react'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { ErrorBoundary, quietErrors } from './support/ErrorBoundary.js'
 
@@ -208,4 +208,37 @@ test('leaks nothing: functions in a value are unbound with the last who reads it
   await unmount()
   await expect.poll(() => far.pending()).toBe(0)
   expect(near.pending()).toBe(0)
+})
+
+test('functions wait for another value that is read beside them, and longer for nobody', async () => {
+  let answer: (() => void) | undefined
+  const getFunction = vi.fn(() => () => 1)
+  const { near, far } = connect({
+    getUser: () => new Promise<string>((resolve) => (answer = () => resolve('user'))),
+    getFunction,
+  })
+  function Both() {
+    useRemoteValue<Api['getFunction']>('getFunction', [])
+    return <User id={1} />
+  }
+  function Never(): null {
+    useRemoteValue<Api['getFunction']>('getFunction', [])
+    throw new Promise(() => {})
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const until = (isTrue: () => boolean) => vi.waitFor(() => expect(isTrue()).toBe(true), 10_000)
+  const { container, rerender } = await render(<Both />, { wrapper: wrapperOf(near) })
+  await until(() => far.bindings().callbacks === 1 && answer !== undefined)
+  await vi.advanceTimersByTimeAsync(20_000)
+  answer?.()
+  await until(() => container.textContent === 'user')
+  expect(getFunction).toHaveBeenCalledTimes(1)
+
+  await rerender(null)
+  await until(() => far.bindings().callbacks === 0)
+  await rerender(<Never />)
+  await until(() => far.bindings().callbacks === 1)
+  await vi.advanceTimersByTimeAsync(1000)
+  await until(() => far.bindings().callbacks === 0)
 })
