@@ -100,6 +100,7 @@ describe('details', () => {
     await grid('Live bindings of the group').getByRole('row', { name: /#103/ }).click()
     await page.getByRole('button', { name: 'Unbind #103' }).click()
     expect(unbound).toEqual(['1:own:103'])
+    await expectFocus(grid('Live bindings of the group'))
     await page.getByRole('button', { name: 'Unbind all 10' }).click()
     expect(unbound).toHaveLength(11)
     await expect.element(page.getByText('10 bindings unbound.')).toBeInTheDocument()

@@ -115,6 +115,15 @@ test('the focus stays in the panel when what has it goes away', async () => {
   await expectFocus(page.getByRole('button', { name: 'Mark A' }))
 })
 
+test('whoever follows a link goes on at the tab that it leads to', async () => {
+  await openPanel({ taps: [tap()] })
+  await page.getByRole('row', { name: /LEAK/ }).first().click()
+  await grid('Live bindings of the group').getByRole('row', { name: /#103/ }).click()
+  page.getByRole('button', { name: 'Its packets' }).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expectFocus(tab('Packets'))
+})
+
 test('Escape closes the help also when the focus has left it, and leaves the focus there', async () => {
   await openPanel({ taps: [tap()] })
   tab('Bindings').element().focus()

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { tabs, type TabDefinition } from '../tabs/tabs.js'
+import { isFocusLost } from '../ui/focus.js'
 import { formatCount } from '../ui/format.js'
 import { usePanel, useSetting, useShown } from './context.js'
 
@@ -19,11 +20,15 @@ export function TabList() {
   const current = useCurrentTab()
   const list = useRef<HTMLDivElement>(null)
 
-  // Where not all tabs have room, the list scrolls. Asked to come into view, the tab would scroll the page too.
+  const isChange = useRef(false)
   useEffect(() => {
     const tab = list.current?.querySelector<HTMLElement>('[aria-selected=true]')
-    if (tab)
-      list.current?.scrollTo({ left: tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2 })
+    if (!tab || !list.current) return
+    // Where not all tabs have room, the list scrolls. Asked to come into view, the tab would scroll the page too.
+    list.current.scrollTo({ left: tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2 })
+    // A link of the tab before has led here, and went with it.
+    if (isChange.current && isFocusLost(tab)) tab.focus({ preventScroll: true })
+    isChange.current = true
   }, [current])
 
   function onKeyDown(event: KeyboardEvent) {

@@ -154,7 +154,14 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       </div>
       {rows.length === 0 && <div className="empty">{empty}</div>}
       {follow && !view.following && !view.fits && (
-        <button type="button" className="follow button" onClick={view.followEnd}>
+        <button
+          type="button"
+          className="follow button"
+          onClick={() => {
+            view.followEnd()
+            scroller.current?.focus()
+          }}
+        >
           Follow newest
         </button>
       )}

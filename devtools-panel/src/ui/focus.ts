@@ -7,3 +7,9 @@ export function focusedNear(element: Element): HTMLElement | null {
 export function passFocusOn(from: Element, to: HTMLElement | null | undefined): void {
   if (from.contains(focusedNear(from))) to?.focus()
 }
+
+/** The element that had the focus is gone. */
+export function isFocusLost(near: Element): boolean {
+  const focused = focusedNear(near)
+  return focused === null || focused === near.ownerDocument.body
+}

@@ -1,4 +1,5 @@
 import type { BindingGroup, BindingRecord } from '@iorpc/tap'
+import { useRef } from 'react'
 import { formatAge, formatCount } from '../../ui/format.js'
 import { Icon } from '../../ui/Icon.js'
 import { VerdictBadge } from '../../ui/VerdictBadge.js'
@@ -24,13 +25,14 @@ interface Member {
 /** The live bindings of a group, one by one. */
 export function Members({ group, now, selected, onSelect, onUnbind }: MembersProps) {
   const goTo = useGoTo()
+  const list = useRef<HTMLDivElement>(null)
   const { members } = group
   const index = selected === undefined ? -1 : indexOfKey(group, selected)
   const record = index < 0 ? undefined : members.at(index)
   return (
     <>
       <h3>Live bindings</h3>
-      <div className="members">
+      <div className="members" ref={list}>
         <VirtualGrid
           label="Live bindings of the group"
           columns={columns}
@@ -48,7 +50,15 @@ export function Members({ group, now, selected, onSelect, onUnbind }: MembersPro
       {record && (
         <div className="actions">
           {onUnbind && (
-            <button type="button" className="button" data-tone="danger" onClick={() => onUnbind(record.key)}>
+            <button
+              type="button"
+              className="button"
+              data-tone="danger"
+              onClick={() => {
+                onUnbind(record.key)
+                list.current?.querySelector<HTMLElement>('[role=grid]')?.focus()
+              }}
+            >
               <Icon name="unbind" size={14} /> Unbind #{String(record.id)}
             </button>
           )}

@@ -10,6 +10,7 @@ export function SessionFiles() {
   const removeImported = useStore(sessions, (state) => state.removeImported)
   const [problem, setProblem] = useState('')
   const input = useRef<HTMLInputElement>(null)
+  const importButton = useRef<HTMLButtonElement>(null)
 
   function save(button: HTMLElement) {
     const text = JSON.stringify(exportSession(readShown(panel).map(({ tap }) => tap)))
@@ -41,7 +42,7 @@ export function SessionFiles() {
       </button>
       {panel.followsRegistry && (
         <>
-          <button type="button" className="button" onClick={() => input.current?.click()}>
+          <button type="button" className="button" ref={importButton} onClick={() => input.current?.click()}>
             Import session
           </button>
           <input
@@ -55,7 +56,14 @@ export function SessionFiles() {
         </>
       )}
       {removeImported && (
-        <button type="button" className="button" onClick={removeImported}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            removeImported()
+            importButton.current?.focus()
+          }}
+        >
           Remove imported
         </button>
       )}
