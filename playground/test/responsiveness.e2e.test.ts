@@ -47,8 +47,13 @@ test('a 4-megapixel job runs no task over 100 ms on the main thread, with the pa
 
   // The measurement would see one.
   const block = () => {
-    const end = performance.now() + 400
-    while (performance.now() < end);
+    let last = performance.now()
+    for (let worked = 0; worked < 400;) {
+      const now = performance.now()
+      // A longer gap is another program's time.
+      worked += Math.min(now - last, 1)
+      last = now
+    }
   }
   expect(await longestTask(page, () => page.evaluate(block))).toBeGreaterThan(100)
 })
