@@ -1,14 +1,19 @@
 import { pair, type Pair } from 'iorpc'
-import { workerTransport } from 'iorpc/transports'
+import { portTransport, workerTransport } from 'iorpc/transports'
 import { expect } from 'vitest'
 import type { WorkerApi } from './workerApi.js'
 
 export const workerTransportOf = () =>
   workerTransport(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }))
 
-/** A pair to a new worker. */
+let worker: Worker | undefined
+
+/** A pair to a worker: for all tests of a file one, as starting takes longer than most tests, but a new API for each. */
 export function startWorker(): Pair<WorkerApi> {
-  return pair<WorkerApi>({ ...workerTransportOf(), options: { maxPendingResponses: 1_000_000 } })
+  worker ??= new Worker(new URL('./portWorker.ts', import.meta.url), { type: 'module' })
+  const { port1, port2 } = new MessageChannel()
+  worker.postMessage('connect', [port2])
+  return pair<WorkerApi>({ ...portTransport(port1), options: { maxPendingResponses: 1_000_000 } })
 }
 
 /** Nothing is bound on either side: no function, and no call but the one that asks. */
