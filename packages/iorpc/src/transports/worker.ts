@@ -13,6 +13,9 @@ export type PortOwner = Emitter & { port: PortLike }
  * its page. Calls made before the worker listens are kept, by the browser and by this module: inside the worker import
  * it statically, then `workerTransport(self)` may come as late as it likes.
  *
+ * On the other side make the transport as soon as there is a worker: what it sends before is lost. The pair may come
+ * later.
+ *
  * What becomes of pending calls when something happens to the worker:
  *
  * - Its script cannot be loaded or parsed, or throws before the worker has been heard of: nobody will ever answer. The
