@@ -57,11 +57,6 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
   let ended: IorpcError | undefined
   let status: ConnectionStatus = { state: 'connecting', epoch: 0 }
 
-  const setStatus = (next: ConnectionStatus) => {
-    status = next
-    tell(statusListeners, undefined)
-  }
-
   const keep: Post<Message> = (message, transfer) => {
     if (outbox.length >= maxKept) throw queueFull('The other side does not listen yet')
     outbox.push(copy ? copy(message, transfer) : [message, transfer])
@@ -73,24 +68,25 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
     inbox = []
   }
 
-  const interrupt = (reason: IorpcError) => {
-    if (!post) return
+  const leave = (state: 'connecting' | 'closed', reason: IorpcError) => {
     post = undefined
-    status = { state: 'connecting', epoch: status.epoch, reason }
+    status = { state, epoch: status.epoch, reason }
     // What is pending fails first: calls that a listener of the status makes are of the next epoch.
     tell(closeListeners, reason)
     tell(statusListeners, undefined)
   }
 
+  const interrupt = (reason: IorpcError) => {
+    if (post) leave('connecting', reason)
+  }
+
   const end = (reason: IorpcError) => {
     if (ended) return
     ended = reason
-    post = undefined
     outbox = []
     inbox = []
     release()
-    setStatus({ state: 'closed', epoch: status.epoch, reason })
-    tell(closeListeners, reason)
+    leave('closed', reason)
     handlers.clear()
     closeListeners.clear()
   }
@@ -119,7 +115,8 @@ export function createLink<Message>({ release, copy }: LinkOptions<Message>): Li
         const message = 'Packets that were kept could not be sent'
         return interrupt(new IorpcError('IORPC_SEND_FAILED', message, { cause }))
       }
-      setStatus({ state: 'open', epoch: status.epoch + 1 })
+      status = { state: 'open', epoch: status.epoch + 1 }
+      tell(statusListeners, undefined)
     },
     interrupt,
     end,

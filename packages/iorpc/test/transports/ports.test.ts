@@ -89,6 +89,16 @@ test('a transport that no pair takes keeps a bounded number of packets', async (
   expect(await ended).toMatchObject({ code: 'IORPC_QUEUE_FULL' })
 })
 
+test('a pair that is closed on hearing of the end rejects with the reason of the end', async () => {
+  const { port1, port2 } = new NodeMessageChannel()
+  const transport = portTransport(port1)
+  const api = pair<PeerApi>({ ...transport })
+  transport.onStatus(() => api.close())
+  const pending = api.remote.hang()
+  port2.close()
+  await expect(pending).rejects.toMatchObject({ code: 'IORPC_PORT_CLOSED' })
+})
+
 test('a listener that throws does not keep the news from the others', () => {
   const { port1 } = new NodeMessageChannel()
   const transport = portTransport(port1)
