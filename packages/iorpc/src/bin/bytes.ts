@@ -1,6 +1,5 @@
-// Bytes in every dress in which they come and go.
-
-import { tagOf } from '../errors.js'
+// Bytes in every dress in which they come and go. Imports nothing: a tap that is loaded late reads headers, and what it
+// shares with the pair would become another file for the page to load.
 
 interface NodeBuffer {
   from(memory: ArrayBufferLike, byteOffset: number, length: number): Uint8Array
@@ -13,7 +12,7 @@ const nodeBuffer = (): NodeBuffer | undefined => (globalThis as { Buffer?: NodeB
 export const bytesOf = (value: unknown): Uint8Array | undefined =>
   ArrayBuffer.isView(value)
     ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-    : tagOf(value).endsWith('ArrayBuffer')
+    : Object.prototype.toString.call(value).endsWith('ArrayBuffer]')
       ? new Uint8Array(value as ArrayBuffer)
       : undefined
 
