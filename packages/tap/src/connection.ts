@@ -126,21 +126,26 @@ export class Connection {
   }
 
   #send(epoch: Epoch, transport: Transport, args: [packet: Packet]): unknown {
-    const [packet] = args
-    const undo = this.recorder.passed(epoch, 'out', packet)
+    const undo = this.recorder.passed(epoch, 'out', args[0])
     try {
-      if (!this.faulty.isOn('out')) return transport.send(...args)
-      if (isCall(packet) && this.faulty.shouldReject()) return this.#reject(packet)
-      return this.faulty.pass(
-        'out',
-        packet,
-        (passed) => (passed === packet ? transport.send(...args) : transport.send(passed as Packet)),
-        (reason) => this.recorder.drop(epoch, reason, packet),
-      )
+      return this.transmit(epoch, transport, args)
     } catch (error) {
       undo?.()
       throw error
     }
+  }
+
+  /** Sends what is recorded already, through the faults. */
+  transmit(epoch: Epoch, transport: Transport, args: [packet: Packet]): unknown {
+    const [packet] = args
+    if (!this.faulty.isOn('out')) return transport.send(...args)
+    if (isCall(packet) && this.faulty.shouldReject()) return this.#reject(packet)
+    return this.faulty.pass(
+      'out',
+      packet,
+      (passed) => (passed === packet ? transport.send(...args) : transport.send(passed as Packet)),
+      (reason) => this.recorder.drop(epoch, reason, packet),
+    )
   }
 
   #receive(epoch: Epoch, packet: unknown, handler: (packet: unknown) => void): void {

@@ -1,7 +1,7 @@
 import type { Id } from 'iorpc'
 import { type Connection, controlPacket } from './connection.js'
 import type { Epoch } from './epoch.js'
-import { functionsOf, isId, keyOf, readPacket, THROW, UNBIND } from './packet.js'
+import { functionsOf, isId, keyOf, readPacket, THROW, UNBIND, type ReadPacket } from './packet.js'
 import type { TapControls } from './types.js'
 
 interface Waiter {
@@ -32,7 +32,7 @@ export function createControls(connection: Connection): TapControls {
     if (!waiter || !isId(id)) return false
     waiters.delete(keyOf(id))
     if (isError) waiter.reject(new Error(String(packet.args[1])))
-    else waiter.resolve(packet.args[0])
+    else waiter.resolve(resultOf(packet))
     // Nobody here can use what it carries, and its acknowledgement is owed.
     for (const carried of functionsOf(packet)) post(epoch, UNBIND, [carried.id])
     if (!isError && packet.cbId !== false) post(epoch, UNBIND, [packet.cbId])
@@ -87,7 +87,7 @@ export function createControls(connection: Connection): TapControls {
           reject(error instanceof Error ? error : new Error(String(error)))
         }
         try {
-          Promise.resolve(transport.send(tagged)).catch(fail)
+          Promise.resolve(connection.transmit(epoch, transport, [tagged])).catch(fail)
         } catch (error) {
           fail(error)
         }
@@ -100,4 +100,25 @@ export function createControls(connection: Connection): TapControls {
     faults: () => faulty.faults,
     close: () => connection.close(),
   }
+}
+
+/** What an answer brings, with functions that say that they have been given back. */
+function resultOf(packet: ReadPacket): unknown {
+  const functions = functionsOf(packet)
+  if (functions.length === 0) return packet.args[0]
+  const args = structuredClone(packet.args)
+  for (const { path } of functions) {
+    const keys = path.split('.')
+    const last = keys.pop() ?? ''
+    const holder = keys.reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+      args,
+    )
+    if (typeof holder === 'object' && holder !== null) (holder as Record<string, unknown>)[last] = givenBack
+  }
+  return args[0]
+}
+
+function givenBack(): never {
+  throw new Error('A function that a call by hand has brought is given back at once')
 }

@@ -89,6 +89,12 @@ export class Group {
     this.touch()
   }
 
+  /** Its owners were there before it. */
+  begin(mounts: number, time: number): void {
+    this.mounts = mounts
+    this.#sample(time, 'mount')
+  }
+
   /** An owner of this name has come or gone. */
   tick(kind: 'mount' | 'unmount', time: number): void {
     if (kind === 'mount') this.mounts++

@@ -12,6 +12,8 @@ const groupsKept = 2000
 export class Groups {
   readonly #groups = new Map<string, Group>()
   #last: Group | undefined
+  /** Owners that are mounted, by name: how many, and since when the latest. A group begins with them. */
+  readonly #mounted = new Map<string, { count: number; at: number }>()
   /** Groups that had no room. */
   #refused = 0
 
@@ -41,6 +43,10 @@ export class Groups {
 
   /** An owner of this name has come or gone. */
   tick(owner: string, kind: 'mount' | 'unmount', time: number): void {
+    const { count, at } = this.#mounted.get(owner) ?? { count: 0, at: time }
+    if (kind === 'mount') this.#mounted.set(owner, { count: count + 1, at: time })
+    else if (count > 1) this.#mounted.set(owner, { count: count - 1, at })
+    else this.#mounted.delete(owner)
     for (const group of this.#groups.values()) if (group.place.owner === owner) group.tick(kind, time)
   }
 
@@ -88,6 +94,8 @@ export class Groups {
 
   #add(place: Place): Group {
     const group = new Group(place)
+    const mounted = place.owner === undefined ? undefined : this.#mounted.get(place.owner)
+    if (mounted) group.begin(mounted.count, mounted.at)
     this.#groups.set(place.key, group)
     return group
   }

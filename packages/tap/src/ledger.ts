@@ -132,10 +132,8 @@ export class Ledger {
 
   /** The epoch has ended and nobody tells more about it. */
   releaseAll(table: BindingTable, time: number): void {
-    for (const side of ['own', 'held'] as const) {
-      for (const binding of table[side].values()) this.#end(binding, 'closed', time)
-      table[side].clear()
-    }
+    this.#endAll(table, 'own', time)
+    this.#endAll(table, 'held', time)
   }
 
   /** Drops a held binding that may be over long since. */
@@ -152,11 +150,10 @@ export class Ledger {
     }
   }
 
-  /** The connection is over; what stays bound has nobody to call it. */
+  /** The epoch has ended: what this side holds is gone with it, and what stays bound here has nobody to call it. */
   orphanAll(table: BindingTable, time: number): void {
-    for (const side of ['own', 'held'] as const) {
-      for (const binding of table[side].values()) this.#suspect(binding, time, 'orphan')
-    }
+    this.#endAll(table, 'held', time)
+    for (const binding of table.own.values()) this.#suspect(binding, time, 'orphan')
   }
 
   /** Finds what only this side has, in spite of time enough to tell the other one. */
@@ -279,6 +276,11 @@ export class Ledger {
     table.held.delete(key)
     this.#end(binding, 'collected', now())
     this.onChange()
+  }
+
+  #endAll(table: BindingTable, side: 'own' | 'held', time: number): void {
+    for (const binding of table[side].values()) this.#end(binding, 'closed', time)
+    table[side].clear()
   }
 
   #end(binding: Binding, reason: ReleaseReason | 'collected', time: number): void {

@@ -72,9 +72,11 @@ describe('LEAK', () => {
       count: 10,
       total: 10,
       verdict: 'LEAK',
+      mounts: 10,
       unmounts: 10,
     })
     const ticks = state().groups[0]?.samples.map((sample) => sample.tick)
+    expect(ticks?.filter((tick) => tick === 'mount')).toHaveLength(10)
     expect(ticks?.filter((tick) => tick === 'unmount')).toHaveLength(10)
     expect(state().groups[0]?.samples.at(-1)?.count).toBe(10)
   })

@@ -1,5 +1,5 @@
 import { createTap } from '@iorpc/tap'
-import { pair, type Transport } from 'iorpc'
+import { pair, type RemoteFunction, type Transport } from 'iorpc'
 import { describe, expect, it, vi } from 'vitest'
 import { packet, scripted } from './wire.js'
 
@@ -156,6 +156,24 @@ describe('a wrapped transport', () => {
     api.release(onValue)
     expect(tap.store.getState().counts.callbacks).toBe(0)
     expect(tap.store.getState().groups).toEqual([])
+  })
+
+  it('ends what was received with its life, whenever it is given up', () => {
+    const { transport, receive, end } = scripted()
+    const tap = createTap({ name: 'wrap' })
+    let kept: RemoteFunction<() => void> | undefined
+    const { remote } = pair<{ watch(): void }>({
+      ...tap.wrap(transport),
+      local: { keep: (fn: RemoteFunction<() => void>) => void (kept = fn) },
+    })
+    receive(packet('keep', 1, [700000001], [0]))
+    expect(tap.store.getState().counts.held).toBe(1)
+    end(new Error('the connection is lost'))
+    expect(tap.store.getState().released.at(0)).toMatchObject({ side: 'held', releaseReason: 'closed' })
+
+    remote.noWait.watch()
+    kept?.unbind()
+    expect(tap.store.getState()).toMatchObject({ epoch: 2, counts: { held: 0 }, groups: [] })
   })
 
   it('goes on after dispose, unrecorded', () => {
