@@ -7,7 +7,16 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { button, fact, launchPlayground, panelOf, patience, section, text } from './support/browser.js'
+import {
+  button,
+  fact,
+  launchPlayground,
+  panelOf,
+  patience,
+  percent,
+  section,
+  text,
+} from './support/browser.js'
 
 const browser = launchPlayground()
 const root = join(import.meta.dirname, '../..')
@@ -59,7 +68,10 @@ const run = async (name: string, outcome: string) => {
 test('works from any folder of a static server, also one with a space in its name', async () => {
   await run('Worker demo', 'Printed in 25 strips')
   await run('Binary demo', 'The bytes are identical')
-  await run('Load lab', 'Measured')
+  const load = section(page, 'Load lab')
+  await button(load, 'Run').click()
+  await expect.poll(percent(load.getByRole('progressbar')), patience).toBeGreaterThan(0)
+  await button(load, 'Stop').click()
 
   const subscriptions = section(page, 'Subscriptions')
   await button(subscriptions, 'Kill worker').click()
