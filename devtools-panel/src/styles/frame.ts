@@ -30,8 +30,11 @@ export const frameCss = `
 .pending .figure { min-width: 2ch; text-align: right; font-weight: 600; }
 .toolbar { display: flex; align-items: center; flex: none; }
 .content { flex: 1; min-height: 0; display: flex; flex-direction: column; }
-@container panel (990px < width <= 1120px) {
-  .brand, .pending .sparkline, .pending .quiet { display: none; }
+@container panel (990px < width <= 1180px) {
+  .brand, .pending .sparkline { display: none; }
+}
+@container panel (990px < width <= 1050px) {
+  .pending .quiet { display: none; }
 }
 @container panel (width <= 990px) {
   .bar { flex-wrap: wrap; padding-top: 4px; }
