@@ -2,7 +2,7 @@ import { pair } from '../pair.js'
 import type { UntypedApi } from '../remoteTypes.js'
 import type { Pair, PairConfig, PairOptions } from '../types.js'
 import type { Faults } from './faults.js'
-import { nameLeaksOf } from './leaks.js'
+import { knowPair } from './leaks.js'
 import { createLedger } from './ledger.js'
 import { createLink, type Link } from './link.js'
 
@@ -64,7 +64,7 @@ export function linkedPairs<ApiA extends object = UntypedApi, ApiB extends objec
     options,
     observer: ledgerB.observer,
   })
-  nameLeaksOf(a, 'a', ledgerA)
-  nameLeaksOf(b, 'b', ledgerB)
+  knowPair(a, { name: 'a', ledger: ledgerA, settled })
+  knowPair(b, { name: 'b', ledger: ledgerB, settled })
   return { a, b, settled, disconnect }
 }

@@ -32,6 +32,19 @@ test('waits for functions that are about to be released', async () => {
   expect(a.pending()).toBe(0)
 })
 
+test('waits for packets on their way, and sees what they bind', async () => {
+  interface PageApi {
+    keep(fn: () => void): void
+  }
+  const { a, b } = linkedPairs<PageApi, { start(): void }>({
+    localA: { keep: () => undefined },
+    localB: { start: () => void b.remote.keep(() => undefined) },
+  })
+  a.remote.noWait.start()
+  expect([a.pending(), b.pending()]).toEqual([0, 0])
+  await expect(expectNoLeaks(a, b)).rejects.toThrow('sent with keep')
+})
+
 test('names the functions and calls that are left, on either side', async () => {
   const { a, b } = linkedPairs<object, WorkerApi>({ localB })
   await a.remote.watch('/home', function onChange() {})
