@@ -146,6 +146,9 @@ function thrown(state: State, packet: Packet): void {
   const [callId, value, stack, details] = packet.args
   const waiter = state.live.get(keyIn(callId))
   if (!waiter || waiter.fn) return drop(state, 'nothing waits for this error', packet)
+  // The other side itself says so, not a function that was called: nobody holds what the call has brought.
+  if (value === stack && typeof stack === 'string' && /\(IORPC_NO_\w+\)$/.test(stack))
+    release(state, waiter.bound, 'failed')
   rejectCall(state, waiter, (boundary) => {
     if (typeof stack !== 'string') return value
     const error = new RemoteError(String(value), stack, boundary)

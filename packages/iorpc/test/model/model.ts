@@ -40,8 +40,11 @@ export class Model {
 
   received({ apiFunc, args }: Packet): void {
     const id = String(args[0])
-    if (apiFunc === 'iorpcThrowError') this.#settled(id)
-    else if (apiFunc !== 'iorpcUnbind') this.#settled(apiFunc)
+    if (apiFunc === 'iorpcThrowError') {
+      const isUnknown = /\(IORPC_NO_(FUNCTION|CALLBACK)\)$/.test(String(args[1])) && args[1] === args[2]
+      if (isUnknown && !this.#waiting.get(id)?.isAcknowledgement) this.gaveUp(id)
+      else this.#settled(id)
+    } else if (apiFunc !== 'iorpcUnbind') this.#settled(apiFunc)
     else {
       this.#callbacks.delete(id)
       if (this.#waiting.get(id)?.isAcknowledgement) this.#waiting.delete(id)

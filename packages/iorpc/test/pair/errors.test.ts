@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { errorDetails, IorpcError, pair, RemoteError, type Packet } from 'iorpc'
+import { errorDetails, IorpcError, pair, RemoteError, type Packet, type RemoteFunction } from 'iorpc'
 import { connect, scripted } from '../support/connect.js'
 
 const failing = {
@@ -115,6 +115,22 @@ describe('RemoteError', () => {
   test('a failure that the protocol reports has its code', async () => {
     const { A } = connect({}, {})
     await expect(A.remote.nope()).rejects.toMatchObject({ name: 'RemoteError', code: 'IORPC_NO_FUNCTION' })
+  })
+
+  test('what is passed to a function that is not there is released', async () => {
+    const { A } = connect({}, { local: { make: () => (fn: () => void) => void fn } })
+    await expect(A.remote.nope(() => {})).rejects.toMatchObject({ code: 'IORPC_NO_FUNCTION' })
+    const given = (await A.remote.make()) as RemoteFunction<(fn: () => void) => void>
+    given.unbind()
+    await expect(given(() => {})).rejects.toMatchObject({ code: 'IORPC_NO_CALLBACK' })
+    expect(A.bindings()).toEqual({ calls: 0, callbacks: 0 })
+  })
+
+  test('what is passed to a function that is there is kept, also when it fails for want of another', async () => {
+    const other = connect({}, {})
+    const { A } = connect({}, { local: { relay: (fn: () => void) => other.A.remote.nope(fn) } })
+    await expect(A.remote.relay(() => {})).rejects.toMatchObject({ code: 'IORPC_NO_FUNCTION' })
+    expect(A.bindings()).toEqual({ calls: 0, callbacks: 1 })
   })
 
   test('a reply that breaks the protocol rejects the call', async () => {
