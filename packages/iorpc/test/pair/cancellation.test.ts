@@ -122,6 +122,23 @@ describe('withOptions', () => {
     expect(B.pending()).toBe(0)
   })
 
+  test('a second call under an id is the one that is given up, also when the first has ended', async () => {
+    const signals: AbortSignal[] = []
+    const { take, receive } = scripted({
+      local: {
+        f(this: CallContext, isQuick: boolean) {
+          signals.push(this.signal)
+          return isQuick ? Promise.resolve() : new Promise(() => {})
+        },
+      },
+    })
+    for (const isQuick of [true, false])
+      receive({ apiFunc: 'f', cbId: 1, args: [isQuick], argsTransform: [] })
+    await vi.waitFor(() => expect(take()).toHaveLength(1))
+    receive({ apiFunc: 'iorpcUnbind', cbId: false, args: [1], argsTransform: [] })
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, true])
+  })
+
   test('a signal that is aborted already sends nothing', async () => {
     const { A, packets } = connect({}, {})
     const call = withOptions(A.remote, { signal: AbortSignal.abort('why') }).f(() => 1)

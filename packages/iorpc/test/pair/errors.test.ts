@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { errorDetails, IorpcError, pair, RemoteError, type Packet, type RemoteFunction } from 'iorpc'
 import { connect, scripted } from '../support/connect.js'
 
@@ -117,9 +117,20 @@ describe('RemoteError', () => {
     await expect(A.remote.nope()).rejects.toMatchObject({ name: 'RemoteError', code: 'IORPC_NO_FUNCTION' })
   })
 
+  test('a value in the place of text and stack rejects the call, whatever it is', async () => {
+    const { it, take, receive } = scripted()
+    const call = it.remote.f()
+    const bare: unknown = Object.create(null)
+    const args = [take()[0]?.cbId, bare, bare]
+    receive({ apiFunc: 'iorpcThrowError', cbId: false, args, argsTransform: [] })
+    await expect(call).rejects.toBe(bare)
+  })
+
   test('what is passed to a function that is not there is released', async () => {
-    const { A } = connect({}, { local: { make: () => (fn: () => void) => void fn } })
+    const released = vi.fn()
+    const { A } = connect({ observer: { released } }, { local: { make: () => (fn: () => void) => void fn } })
     await expect(A.remote.nope(() => {})).rejects.toMatchObject({ code: 'IORPC_NO_FUNCTION' })
+    expect(released).toHaveBeenLastCalledWith(expect.objectContaining({ side: 'own', reason: 'failed' }))
     const given = (await A.remote.make()) as RemoteFunction<(fn: () => void) => void>
     given.unbind()
     await expect(given(() => {})).rejects.toMatchObject({ code: 'IORPC_NO_CALLBACK' })

@@ -120,17 +120,19 @@ describe('taggedPackets', () => {
   test('names and ids are never taken for each other', async () => {
     const { it, take, receive } = scripted({
       options: { ...tagged, cbIdGenerator: () => 'add' },
-      local: { add: () => 'local' },
+      local: { add: () => 'local', sub: () => 'local' },
     })
     it.remote.noWait.f(() => 'callback')
     take()
     receive({ ...call('add', 1), kind: 'call' })
     receive({ ...call('add', 2), kind: 'cb' })
     receive({ ...call('f', 3), kind: 'cb' })
+    receive({ ...call('sub', 4), kind: 'cb' })
     expect(take().map((packet) => [packet.apiFunc, packet.args[0]])).toEqual([
       ['1', 'local'],
       ['2', 'callback'],
       ['iorpcThrowError', 3],
+      ['iorpcThrowError', 4],
     ])
   })
 

@@ -194,6 +194,19 @@ describe('release()', () => {
     expect(A.release(fn)).toBe(false)
   })
 
+  test('forgets the rest of them when some were given up before', () => {
+    const released = vi.fn()
+    const { it, take, receive } = scripted({ observer: { released } })
+    const fn = () => 1
+    it.remote.noWait.keep(fn, fn, fn)
+    const [id] = take()[0]?.args ?? []
+    receive({ apiFunc: 'iorpcUnbind', cbId: false, args: [id], argsTransform: [] })
+    expect(it.bindings().callbacks).toBe(2)
+    expect(it.release(fn)).toBe(true)
+    expect(it.bindings().callbacks).toBe(0)
+    expect(released).toHaveBeenCalledTimes(3)
+  })
+
   test('a late call of a released callback is answered with undefined', async () => {
     let report: (n: number) => Promise<unknown> = async () => {}
     const { A } = connect({}, { local: { subscribe: (cb: typeof report) => void (report = cb) } })
