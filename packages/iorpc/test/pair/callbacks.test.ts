@@ -153,6 +153,16 @@ describe('functions inside objects and arrays', () => {
     expect(await A.remote.f(value)).toBe('done')
   })
 
+  test('functions that stand on a map or a date stay there, and are not bound', () => {
+    const { it, take } = scripted({ options: { allowNestedFunctions: true } })
+    const values = [new Map(), new Date(0)].map((value) => Object.assign(value, { fn: () => 1 }))
+    it.remote.noWait.f({ values })
+    const [{ values: sent }] = take()[0]?.args as [{ values: unknown[] }]
+    expect(sent[0]).toBe(values[0])
+    expect(sent[1]).toBe(values[1])
+    expect(it.bindings().callbacks).toBe(0)
+  })
+
   test('typed arrays, maps and class instances pass as they are', async () => {
     const { A } = connect({}, { local: { f: (...values: unknown[]) => values } }, nested)
     class Point {

@@ -69,6 +69,20 @@ describe('maxPendingResponses', () => {
     expect(report).toHaveBeenCalledTimes(1)
   })
 
+  test('a late call of a trimmed callback is told that there is none', () => {
+    const { it, take, receive } = scripted({ options: { maxPendingResponses: 1 } })
+    it.remote.noWait.f(() => 1)
+    it.remote.noWait.f(() => 2)
+    const id = take()[0]?.args[0]
+    receive({ apiFunc: String(id), cbId: 5, args: [], argsTransform: [] })
+    expect(take()).toMatchObject([
+      {
+        apiFunc: 'iorpcThrowError',
+        args: [5, expect.stringContaining('IORPC_NO_CALLBACK'), expect.anything()],
+      },
+    ])
+  })
+
   test('a callback that is called counts as used', () => {
     const { it, take, receive } = scripted({ options: { maxPendingResponses: 2 } })
     const first = vi.fn<() => void>()
