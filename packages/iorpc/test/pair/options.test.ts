@@ -111,7 +111,8 @@ describe('taggedPackets', () => {
       tagged,
     )
     await expect(A.remote.run(() => {})).rejects.toThrow('end')
-    expect(packets.map(({ packet }) => packet.kind)).toEqual(['call', 'cb', 'cb', 'call', 'call'])
+    A.remote.noWait.run(() => {})
+    expect(packets.map(({ packet }) => packet.kind)).toEqual(['call', 'cb', 'cb', 'call', 'call', 'call'])
     for (const { packet } of packets) {
       expect(Object.keys(packet)).toEqual(['apiFunc', 'cbId', 'args', 'argsTransform', 'kind'])
     }
